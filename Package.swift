@@ -1,0 +1,75 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every Swift target, each with its reason.
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),  // what costs a box says so
+    .enableUpcomingFeature("MemberImportVisibility"),  // a file imports what it uses
+    .enableUpcomingFeature("InternalImportsByDefault"),  // a dependency never leaks out unsaid
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),  // async code stays where its caller is
+    .strictMemorySafety(),  // each unsafe step is marked
+    .treatAllWarnings(as: .error),  // a warning is a question that somebody must answer
+]
+
+let package = Package(
+    name: "docktrail",
+    products: [
+        .executable(name: "docktrail", targets: ["docktrail"]),
+        .library(
+            name: "Docktrail",
+            targets: ["AuditLogs", "AuditRecords", "AuditEvents", "DockerActivity", "Analysis", "Reports"]
+        ),
+    ],
+    dependencies: [
+        // Arguments, help and shell completions.
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        // SHA-256 of the inputs that a report rests on.
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        // Typed system calls, paths and errno.
+        .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+    ],
+    targets: [
+        .systemLibrary(name: "CAudit", pkgConfig: "audit", providers: [.apt(["libaudit-dev"])]),
+        .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
+
+        .target(
+            name: "AuditLogs",
+            dependencies: [
+                "CISAL",
+                .product(name: "SystemPackage", package: "swift-system"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: settings
+        ),
+        .target(name: "AuditRecords", swiftSettings: settings),
+        .target(name: "AuditEvents", dependencies: ["AuditRecords", "CAudit"], swiftSettings: settings),
+        .target(name: "DockerActivity", dependencies: ["AuditRecords", "AuditEvents"], swiftSettings: settings),
+        .target(
+            name: "Analysis",
+            dependencies: ["AuditLogs", "AuditRecords", "AuditEvents", "DockerActivity"],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "Reports",
+            dependencies: ["AuditRecords", "AuditEvents", "DockerActivity", "Analysis"],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "docktrail",
+            dependencies: [
+                "AuditRecords", "AuditEvents", "DockerActivity", "Analysis", "Reports",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings
+        ),
+
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        .testTarget(name: "AuditLogsTests", dependencies: ["AuditLogs", "TestSupport"], swiftSettings: settings),
+        .testTarget(name: "AuditRecordsTests", dependencies: ["AuditRecords", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "AuditEventsTests",
+            dependencies: ["AuditEvents", "AuditRecords", "TestSupport"],
+            swiftSettings: settings
+        ),
+    ]
+)

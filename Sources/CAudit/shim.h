@@ -1,0 +1,3 @@
+// What docktrail needs of libaudit, behind one header.
+#pragma once
+#include <libaudit.h>

@@ -1,0 +1,33 @@
+public import AuditRecords
+
+/// Activities in the order they were found, with the bytes that they name.
+///
+/// One array of plain values and one of bytes, both reused from batch to batch, so that an activity costs no
+/// allocation.
+public struct ActivityBatch: Sendable {
+    /// The activities.
+    public private(set) var activities: [Activity] = []
+    /// The text of all of them.
+    public private(set) var bytes: [UInt8] = []
+
+    /// A batch without activities.
+    public init() {}
+
+    /// Adds an activity whose ranges point into `bytes`.
+    public mutating func append(_ activity: Activity) {
+        activities.append(activity)
+    }
+
+    /// Copies text into the batch and gives its place.
+    public mutating func store(_ text: Span<UInt8>) -> ByteRange {
+        let start = bytes.count
+        unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }  // one copy, not one per byte
+        return ByteRange(start: start, end: bytes.count)
+    }
+
+    /// Lets go of all activities and keeps the memory.
+    public mutating func removeAll() {
+        activities.removeAll(keepingCapacity: true)
+        bytes.removeAll(keepingCapacity: true)
+    }
+}

@@ -21,7 +21,14 @@ public struct ActivityBatch: Sendable {
     /// Copies text into the batch and gives its place.
     public mutating func store(_ text: Span<UInt8>) -> ByteRange {
         let start = bytes.count
-        unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }  // one copy, not one per byte
+        bytes.append(copying: text)
+        return ByteRange(start: start, end: bytes.count)
+    }
+
+    /// Stores what `append` adds to the batch's bytes and gives its place.
+    public mutating func storing(_ append: (inout [UInt8]) -> Void) -> ByteRange {
+        let start = bytes.count
+        append(&bytes)
         return ByteRange(start: start, end: bytes.count)
     }
 

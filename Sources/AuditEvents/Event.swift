@@ -1,0 +1,69 @@
+public import AuditRecords
+
+/// One thing that happened: all records with one node and stamp, in the order they were read.
+///
+/// Keeps a copy of the lines, byte for byte, and where each stood. Nothing is interpreted until somebody asks.
+public struct Event: Sendable {
+    /// Time and serial that all its records carry.
+    public internal(set) var stamp = Stamp(milliseconds: 0, serial: 0)
+    /// Whether auditd stamped it itself: DAEMON_* records have serials of their own.
+    public internal(set) var isFromDaemon = false
+    /// Its records' lines, one behind the other, without newlines.
+    public internal(set) var bytes: [UInt8] = []
+    /// Its records.
+    public internal(set) var records: [EventRecord] = []
+    /// Lines that were read more than once and are kept once: overlapping copies of a log.
+    public internal(set) var duplicates: UInt32 = 0
+    /// Whether records are missing because the event outgrew a limit; they form events of their own.
+    public internal(set) var isCutShort = false
+
+    /// An event without records.
+    public init() {}
+
+    /// The node that its records name; empty where they name none.
+    public var node: ByteRange { records.first?.node ?? ByteRange() }
+
+    /// The first record of a type; nil where there is none.
+    public func first(_ type: RecordType) -> EventRecord? {
+        for record in records where record.type == type { return record }
+        return nil
+    }
+}
+
+/// One record of an event: its type, and where its line stands in the event's bytes and in the source.
+///
+/// All ranges are offsets into the event's `bytes`.
+public struct EventRecord: Sendable, BitwiseCopyable {
+    /// The record's type.
+    public var type: RecordType
+    /// The type as written.
+    public var typeText: ByteRange
+    /// The value of `node=`.
+    public var node: ByteRange
+    /// The whole line.
+    public var line: ByteRange
+    /// Fields and enriched tail.
+    public var body: ByteRange
+    /// Where the line stood.
+    public var position: RecordPosition
+    /// What is odd about the line.
+    public var oddities: RecordHead.Oddities
+}
+
+/// Where a record's line stands.
+public struct RecordPosition: Hashable, Sendable, BitwiseCopyable {
+    /// Which of the sources, as an index into the analysis's list.
+    public var source: UInt32
+    /// The line's number in the uncompressed source, from 1.
+    public var line: UInt64
+    /// Offset of the line's first byte in the uncompressed source.
+    public var offset: UInt64
+
+    /// A line's place.
+    @inlinable
+    public init(source: UInt32, line: UInt64, offset: UInt64) {
+        self.source = source
+        self.line = line
+        self.offset = offset
+    }
+}

@@ -1,0 +1,182 @@
+public import AuditRecords
+
+/// Gathers records into events by node and stamp, whatever their order, and lets finished events go.
+///
+/// A log says nowhere that an event has ended: auditd writes no EOE record to disk, and records of many events stand
+/// mixed. So an event waits until `window` younger ones have begun, and goes then, oldest first. A record that comes
+/// even later is *late*: its line is kept aside, up to a limit, so that a second reading of the same log can put it
+/// where it belongs (`init(late:)`). Memory is bounded by the window and by `bytesLimit`, whatever the log.
+public struct EventAssembler: ~Copyable {
+    /// How many younger events must have begun before an event goes.
+    public static let window = 1024
+    /// Bytes of lines that may wait altogether; beyond it the oldest events go early.
+    public static let bytesLimit = 64 << 20
+    /// Records of one event; further ones form an event of their own, marked as cut short.
+    public static let recordsLimit = 65_536
+    /// Bytes of one event's lines; as `recordsLimit`.
+    public static let eventBytesLimit = 16 << 20
+
+    /// Lines that came after their event had gone.
+    public private(set) var late = LateRecords()
+    /// Which serials each node's log holds.
+    public private(set) var ledgers = SerialLedgers()
+    /// Lines that repeat a line of their event to the byte.
+    public private(set) var duplicates: UInt64 = 0
+    /// Events that outgrew a limit and stand in several parts.
+    public private(set) var cutShort: UInt64 = 0
+
+    /// Known beforehand, from an earlier reading: records that will come late.
+    private var expected: LateRecords
+    private var slots: [Event]
+    private var nodes: [UInt16]
+    private var chains: EventIndex
+    /// Slot of the oldest waiting event, and how many wait.
+    private var oldest = 0
+    private var waiting = 0
+    private var waitingBytes = 0
+    private var latest = 0
+
+    /// An assembler without events. `expected` are the late records that an earlier reading of the same log found.
+    public init(expecting expected: LateRecords = LateRecords()) {
+        self.expected = expected
+        slots = [Event](repeating: Event(), count: Self.window)
+        nodes = [UInt16](repeating: 0, count: Self.window)
+        chains = EventIndex(slots: Self.window)
+    }
+
+    /// Adds one record; `release` is called with each event that goes because of it.
+    public mutating func add(
+        _ line: Span<UInt8>,
+        head: RecordHead,
+        position: RecordPosition,
+        release: (borrowing Event) -> Void
+    ) {
+        let node = ledgers.node(named: line, head.node)
+        if waiting > 0, belongs(head, node, to: latest) {
+            append(line, head, position, to: latest)
+        } else if let slot = slot(of: head, node) {
+            latest = slot
+            append(line, head, position, to: slot)
+        } else {
+            if expected.hasBeenDelivered(line, head, node) { return }
+            if !head.type.isFromDaemon, ledgers.note(head.stamp, node: node) == .alreadySeen, !expected.isComplete,
+                late.keep(line, head, position, node: node)
+            {
+                return
+            }
+            open(line, head, position, node: node, release: release)
+        }
+        while waitingBytes > Self.bytesLimit && waiting > 1 { releaseOldest(release) }
+    }
+
+    /// Lets all waiting events go: the log has ended.
+    public mutating func finish(release: (borrowing Event) -> Void) {
+        while waiting > 0 { releaseOldest(release) }
+    }
+
+    @inline(__always)
+    private func belongs(_ head: RecordHead, _ node: UInt16, to slot: Int) -> Bool {
+        slots[slot].stamp == head.stamp && nodes[slot] == node && slots[slot].isFromDaemon == head.type.isFromDaemon
+            && !slots[slot].isCutShort
+    }
+
+    private func slot(of head: RecordHead, _ node: UInt16) -> Int? {
+        var candidate = chains.first(head.stamp)
+        while candidate >= 0 {
+            if belongs(head, node, to: candidate) { return candidate }
+            candidate = chains.next(candidate)
+        }
+        return nil
+    }
+
+    private mutating func open(
+        _ line: Span<UInt8>,
+        _ head: RecordHead,
+        _ position: RecordPosition,
+        node: UInt16,
+        release: (borrowing Event) -> Void
+    ) {
+        if waiting == Self.window { releaseOldest(release) }
+        let slot = (oldest + waiting) % Self.window
+        waiting += 1
+        latest = slot
+        slots[slot].stamp = head.stamp
+        slots[slot].isFromDaemon = head.type.isFromDaemon
+        nodes[slot] = node
+        chains.insert(slot, head.stamp)
+        append(line, head, position, to: slot)
+        for record in expected.deliver(head.stamp, node: node, isFromDaemon: head.type.isFromDaemon) {
+            append(record.line.span, record.head, record.position, to: slot)
+        }
+    }
+
+    @inline(__always)
+    private mutating func append(
+        _ line: Span<UInt8>,
+        _ head: RecordHead,
+        _ position: RecordPosition,
+        to slot: Int
+    ) {
+        if slots[slot].repeats(line, head) {
+            slots[slot].duplicates += 1
+            duplicates += 1
+            return
+        }
+        slots[slot].append(line, head, position)
+        waitingBytes += line.count
+        if slots[slot].records.count >= Self.recordsLimit || slots[slot].bytes.count >= Self.eventBytesLimit {
+            slots[slot].isCutShort = true  // belongs(_:_:to:) now says no, so the next record opens another part
+            cutShort += 1
+        }
+    }
+
+    private mutating func releaseOldest(_ release: (borrowing Event) -> Void) {
+        let slot = oldest
+        waitingBytes -= slots[slot].bytes.count
+        release(slots[slot])
+        chains.remove(slot, slots[slot].stamp)
+        slots[slot].removeAll()
+        oldest = (oldest + 1) % Self.window
+        waiting -= 1
+    }
+}
+
+extension Event {
+    /// Bytes of lines that an emptied event keeps room for; larger ones are given back.
+    private static let keptCapacity = 64 << 10
+
+    mutating func append(_ line: Span<UInt8>, _ head: RecordHead, _ position: RecordPosition) {
+        let start = bytes.count
+        bytes.append(copying: line)
+        records.append(
+            EventRecord(
+                type: head.type,
+                typeText: head.typeText.shifted(by: start),
+                node: head.node.shifted(by: start),
+                line: ByteRange(start: start, end: bytes.count),
+                body: head.body.shifted(by: start),
+                position: position,
+                oddities: head.oddities
+            )
+        )
+    }
+
+    /// Whether a record of the event has this body already, to the byte.
+    func repeats(_ line: Span<UInt8>, _ head: RecordHead) -> Bool {
+        for record in records where record.type == head.type && record.body.count == head.body.count {
+            let old = Int(record.body.start)
+            let new = Int(head.body.start)
+            var offset = 0
+            while offset < head.body.count && bytes[old + offset] == line[new + offset] { offset += 1 }
+            if offset == head.body.count { return true }
+        }
+        return false
+    }
+
+    mutating func removeAll() {
+        if bytes.capacity > Self.keptCapacity { bytes = [] } else { bytes.removeAll(keepingCapacity: true) }
+        records.removeAll(keepingCapacity: bytes.capacity > 0)
+        duplicates = 0
+        isCutShort = false
+    }
+}

@@ -1,0 +1,175 @@
+public import AuditRecords
+
+/// Which serials one node's log holds, boot by boot: where the numbering has holes, and whether a stamp was seen before.
+///
+/// Serials count up by one from boot, so a whole log is a few runs. A serial that falls far, at a time that does not,
+/// begins a new boot.
+public struct SerialLedger: Sendable {
+    /// Serials without a hole between them.
+    public struct Run: Sendable {
+        /// First and last serial.
+        public var serials: ClosedRange<UInt64>
+        /// Earliest and latest time among them, in milliseconds since 1970.
+        public var times: ClosedRange<Int64>
+    }
+
+    /// A hole in the numbering of one boot.
+    public struct Gap: Sendable {
+        /// The last serial before the hole and the first behind it.
+        public var before, after: UInt64
+        /// The latest time before the hole and the earliest behind it, in milliseconds since 1970.
+        public var from, to: Int64
+        /// How many serials are missing.
+        public var missing: UInt64 { after - before - 1 }
+    }
+
+    /// What a stamp is to the ledger.
+    public enum Answer: Sendable {
+        /// It was not there and is now.
+        case new
+        /// It was there already.
+        case alreadySeen
+    }
+
+    /// How many runs are kept; beyond it the two oldest neighbours become one, and holes between them are forgotten.
+    public static let runsLimit = 65_536
+    /// How many boots are kept; beyond it the oldest is forgotten.
+    public static let bootsLimit = 1024
+    /// How far a serial may fall behind the highest and still belong to the same boot without further evidence.
+    private static let disorder: UInt64 = 4096
+
+    /// The boots, oldest first; in each the runs by serial.
+    public private(set) var boots: [[Run]] = []
+    /// Holes that were forgotten because there were too many runs.
+    public private(set) var forgottenGaps: UInt64 = 0
+    private var runCount = 0
+
+    /// A ledger without serials.
+    public init() {}
+
+    /// All holes, boot by boot.
+    public var gaps: [Gap] {
+        boots.flatMap { runs in
+            zip(runs, runs.dropFirst()).map { before, after in
+                Gap(
+                    before: before.serials.upperBound,
+                    after: after.serials.lowerBound,
+                    from: before.times.upperBound,
+                    to: after.times.lowerBound
+                )
+            }
+        }
+    }
+
+    /// Enters one stamp.
+    public mutating func note(_ stamp: Stamp) -> Answer {
+        let boot = boots.count - 1
+        guard boot >= 0, let last = boots[boot].last else {
+            return begin(stamp)
+        }
+        let serial = stamp.serial
+        if serial > last.serials.upperBound {
+            if serial - last.serials.upperBound == 1 {
+                let run = boots[boot].count - 1
+                boots[boot][run].extend(to: stamp)
+            } else {
+                insert(stamp, boot: boot, at: boots[boot].count)
+            }
+            return .new
+        }
+        return noteEarlier(stamp)
+    }
+
+    /// A serial that is not above all others: late, seen before, or of another boot.
+    private mutating func noteEarlier(_ stamp: Stamp) -> Answer {
+        for boot in boots.indices.reversed() {
+            guard let first = boots[boot].first, let last = boots[boot].last else { continue }
+            let index = indexOfRun(notBelow: stamp.serial, in: boots[boot])
+            let isKnown = index < boots[boot].count && boots[boot][index].serials.contains(stamp.serial)
+            if isKnown {
+                if boots[boot][index].isNear(stamp.milliseconds) { return .alreadySeen }
+                continue  // the same number at another time: another boot
+            }
+            let isOfThisTime = stamp.milliseconds >= first.times.lowerBound - Run.slack
+                && stamp.milliseconds <= last.times.upperBound + Run.slack
+            let isClose = last.serials.upperBound - min(stamp.serial, last.serials.upperBound) <= Self.disorder
+            if isOfThisTime || (isClose && boot == boots.count - 1 && stamp.milliseconds <= last.times.upperBound) {
+                fill(stamp, boot: boot, before: index)
+                return .new
+            }
+        }
+        return begin(stamp)
+    }
+
+    private mutating func begin(_ stamp: Stamp) -> Answer {
+        if boots.count == Self.bootsLimit {
+            let runs = boots.removeFirst().count
+            runCount -= runs
+            forgottenGaps += UInt64(runs - 1)
+        }
+        boots.append([])
+        insert(stamp, boot: boots.count - 1, at: 0)
+        return .new
+    }
+
+    /// Index of the first run that ends at or behind a serial.
+    private func indexOfRun(notBelow serial: UInt64, in runs: [Run]) -> Int {
+        var low = 0
+        var high = runs.count
+        while low < high {
+            let middle = (low + high) / 2
+            if runs[middle].serials.upperBound < serial { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    /// Puts a serial into the hole before a run, joining what it makes neighbours.
+    private mutating func fill(_ stamp: Stamp, boot: Int, before index: Int) {
+        let touchesNext = index < boots[boot].count && boots[boot][index].serials.lowerBound == stamp.serial &+ 1
+        let touchesPrevious = index > 0 && boots[boot][index - 1].serials.upperBound &+ 1 == stamp.serial
+        switch (touchesPrevious, touchesNext) {
+        case (true, true):
+            boots[boot][index - 1].extend(to: stamp)
+            boots[boot][index - 1].join(boots[boot][index])
+            boots[boot].remove(at: index)
+            runCount -= 1
+        case (true, false): boots[boot][index - 1].extend(to: stamp)
+        case (false, true): boots[boot][index].extend(to: stamp)
+        case (false, false): insert(stamp, boot: boot, at: index)
+        }
+    }
+
+    private mutating func insert(_ stamp: Stamp, boot: Int, at index: Int) {
+        let run = Run(serials: stamp.serial...stamp.serial, times: stamp.milliseconds...stamp.milliseconds)
+        boots[boot].insert(run, at: index)
+        runCount += 1
+        if runCount > Self.runsLimit { forgetOldestGap() }
+    }
+
+    private mutating func forgetOldestGap() {
+        guard let boot = boots.indices.first(where: { boots[$0].count > 1 }) else { return }
+        let second = boots[boot].remove(at: 1)
+        boots[boot][0].join(second)
+        runCount -= 1
+        forgottenGaps += 1
+    }
+}
+
+extension SerialLedger.Run {
+    /// How far a stamp's time may lie outside a run's times: clocks are read before serials are drawn.
+    fileprivate static let slack: Int64 = 2000
+
+    fileprivate mutating func extend(to stamp: Stamp) {
+        serials = min(serials.lowerBound, stamp.serial)...max(serials.upperBound, stamp.serial)
+        times = min(times.lowerBound, stamp.milliseconds)...max(times.upperBound, stamp.milliseconds)
+    }
+
+    fileprivate mutating func join(_ other: Self) {
+        serials = min(serials.lowerBound, other.serials.lowerBound)...max(serials.upperBound, other.serials.upperBound)
+        times = min(times.lowerBound, other.times.lowerBound)...max(times.upperBound, other.times.upperBound)
+    }
+
+    fileprivate func isNear(_ milliseconds: Int64) -> Bool {
+        milliseconds >= times.lowerBound - Self.slack && milliseconds <= times.upperBound + Self.slack
+    }
+}

@@ -1,0 +1,47 @@
+import AuditRecords
+
+/// The serials of every node in a log, and the nodes' names.
+public struct SerialLedgers: Sendable {
+    /// Nodes that are told apart; records of further ones count as of one more node without a name.
+    public static let nodesLimit = 4096
+
+    /// The nodes' names in the order they were met; an empty one for records without `node=`.
+    public private(set) var names: [[UInt8]] = []
+    /// Their ledgers, by the same index.
+    public private(set) var ledgers: [SerialLedger] = []
+    /// Records of nodes beyond the limit.
+    public private(set) var recordsOfFurtherNodes: UInt64 = 0
+    private var latest = 0
+
+    /// No nodes.
+    public init() {}
+
+    /// The number of a node by its name, which is a range of `line`.
+    mutating func node(named line: Span<UInt8>, _ name: ByteRange) -> UInt16 {
+        if latest < names.count, isName(latest, line, name) { return UInt16(latest) }
+        if let known = names.indices.first(where: { isName($0, line, name) }) {
+            latest = known
+        } else if names.count < Self.nodesLimit {
+            var copy: [UInt8] = []
+            copy.append(copying: line.extracting(name.indices))
+            names.append(copy)
+            ledgers.append(SerialLedger())
+            latest = names.count - 1
+        } else {
+            recordsOfFurtherNodes += 1
+            latest = Self.nodesLimit - 1
+        }
+        return UInt16(latest)
+    }
+
+    /// Enters a stamp into a node's ledger.
+    mutating func note(_ stamp: Stamp, node: UInt16) -> SerialLedger.Answer {
+        ledgers[Int(node)].note(stamp)
+    }
+
+    private func isName(_ index: Int, _ line: Span<UInt8>, _ name: ByteRange) -> Bool {
+        guard names[index].count == name.count else { return false }
+        for offset in 0..<name.count where names[index][offset] != line[Int(name.start) + offset] { return false }
+        return true
+    }
+}

@@ -1,0 +1,140 @@
+/// Walks the kernel's fields of one record, in order: `name=value name="value" …`.
+///
+/// Made for the records that every event has (SYSCALL, PATH, CWD), whose names are at most eight bytes long: a name is
+/// given as its bytes packed into one number, so that a `switch` finds it. Stops at the enriched tail.
+struct FieldScanner: ~Copyable {
+    /// Offset of the next byte.
+    var position: Int
+    /// Offset behind the last byte.
+    let end: Int
+    /// The present field's name, its last eight bytes packed; the first byte is the most significant.
+    var name: UInt64 = 0
+    /// Offset of the present field's value.
+    var valueStart = 0
+
+    init(_ body: ByteRange) {
+        position = Int(body.start)
+        end = Int(body.end)
+    }
+
+    /// Moves behind the next `name=`; false at the tail or the end of the record.
+    @inline(__always)
+    mutating func nextName(in line: Span<UInt8>) -> Bool {
+        var packed: UInt64 = 0
+        while position < end {
+            let byte = line[position]
+            position += 1
+            switch byte {
+            case UInt8(ascii: "="):
+                name = packed
+                valueStart = position
+                return true
+            case UInt8(ascii: " "): packed = 0  // a word without `=`, such as AppArmor's `(enforce)`
+            case FieldSeparator.enrichedTail:
+                position -= 1
+                return false
+            default: packed = packed << 8 | UInt64(byte)
+            }
+        }
+        return false
+    }
+
+    /// Moves over the present value, whichever it is.
+    @inline(__always)
+    mutating func skipValue(in line: Span<UInt8>) {
+        _ = value(in: line)
+    }
+
+    /// The present value; moves behind it.
+    @inline(__always)
+    mutating func value(in line: Span<UInt8>) -> FieldValue {
+        guard position < end else { return FieldValue() }
+        if line[position] == UInt8(ascii: "\"") {
+            let start = position + 1
+            position = start
+            while position < end && line[position] != UInt8(ascii: "\"") { position += 1 }
+            let range = ByteRange(start: start, end: position)
+            if position < end { position += 1 }
+            return FieldValue(range, isQuoted: true)
+        }
+        let start = position
+        while position < end {
+            let byte = line[position]
+            if byte == UInt8(ascii: " ") || byte == FieldSeparator.enrichedTail { break }
+            position += 1
+        }
+        return FieldValue(ByteRange(start: start, end: position), isQuoted: false)
+    }
+
+    /// The present value as a decimal number; moves behind the value. `-1` counts as 4294967295, as old kernels print an
+    /// unset auid.
+    @inline(__always)
+    mutating func decimal(in line: Span<UInt8>) -> UInt64? {
+        let isNegative = position < end && line[position] == UInt8(ascii: "-")
+        if isNegative { position += 1 }
+        let number = line.decimal(at: &position, end: end)
+        guard isAtEndOfValue(in: line) else {
+            skipValue(in: line)
+            return nil
+        }
+        guard let number else { return nil }
+        return isNegative ? UInt64(UInt32(truncatingIfNeeded: 0 &- number)) : number
+    }
+
+    /// The present value as a decimal id of 32 bits.
+    @inline(__always)
+    mutating func identifier(in line: Span<UInt8>) -> UInt32? {
+        decimal(in: line).flatMap { UInt32(exactly: $0) }
+    }
+
+    /// The present value as a signed decimal number; moves behind the value.
+    @inline(__always)
+    mutating func signed(in line: Span<UInt8>) -> Int64? {
+        let isNegative = position < end && line[position] == UInt8(ascii: "-")
+        if isNegative { position += 1 }
+        let number = line.decimal(at: &position, end: end)
+        guard isAtEndOfValue(in: line) else {
+            skipValue(in: line)
+            return nil
+        }
+        guard let number, number <= UInt64(Int64.max) else { return nil }
+        return isNegative ? 0 &- Int64(number) : Int64(number)
+    }
+
+    /// The present value as a number in hex (`a0=ffffff9c`) or octal (`mode=0100644`); moves behind the value.
+    @inline(__always)
+    mutating func number(in line: Span<UInt8>, bitsPerDigit: UInt64) -> UInt64? {
+        var value: UInt64 = 0
+        let start = position
+        while position < end, let digit = HexDigit.value(of: line[position]), digit < 1 << bitsPerDigit {
+            value = value << bitsPerDigit | UInt64(digit)
+            position += 1
+        }
+        guard position > start, position - start <= 24, isAtEndOfValue(in: line) else {
+            skipValue(in: line)
+            return nil
+        }
+        return value
+    }
+
+    @inline(__always)
+    private func isAtEndOfValue(in line: Span<UInt8>) -> Bool {
+        position >= end || line[position] == UInt8(ascii: " ") || line[position] == FieldSeparator.enrichedTail
+    }
+}
+
+/// Bytes with a meaning of their own in a record.
+public enum FieldSeparator {
+    /// Divides the raw fields from the names that auditd added (log_format = ENRICHED).
+    public static let enrichedTail: UInt8 = 0x1d
+    /// Divides the keys of a rule that has several.
+    public static let key: UInt8 = 0x01
+}
+
+/// Packs a field's name as `FieldScanner` does. Names longer than eight bytes keep their last eight.
+@inline(__always)
+func packed(_ name: StaticString) -> UInt64 {
+    var value: UInt64 = 0
+    for index in 0..<name.utf8CodeUnitCount { value = value << 8 | UInt64(name.byte(at: index)) }
+    return value
+}

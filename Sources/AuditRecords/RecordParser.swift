@@ -1,0 +1,137 @@
+/// Reads the head of a record: prefix, node, type and stamp.
+///
+/// Knows the forms in which records travel: auditd's own (`type=… msg=audit(…): …`, with or without `node=`), syslog's
+/// (any header before it) and the kernel log's (`audit: type=1300 audit(…): …`). Nothing behind the stamp is read.
+public struct RecordParser: Sendable {
+    private let types = RecordTypeTable()
+
+    /// Seconds that no clock shows: the year 5138. A larger number is damage, not a date.
+    public static let secondsLimit: Int64 = 100_000_000_000
+
+    /// A parser; it holds only the table of type names, so that one serves any number of logs.
+    public init() {}
+
+    /// Finds the record in a line without its newline.
+    public func parse(_ line: Span<UInt8>) -> ParsedLine {
+        var end = line.count
+        var oddities: RecordHead.Oddities = []
+        if end > 0 && line[end - 1] == UInt8(ascii: "\r") {
+            end -= 1
+            oddities.insert(.carriageReturn)
+        }
+        guard let start = startOfRecord(in: line, end: end) else {
+            return blankOrMalformed(line, end: end)
+        }
+        if start.node.isEmpty ? start.type != 5 : start.hasPrefix { oddities.insert(.prefix) }
+
+        var position = start.type
+        while position < end && line[position] != UInt8(ascii: " ") { position += 1 }
+        let typeText = ByteRange(start: start.type, end: position)
+        let type = recordType(in: line, typeText, oddities: &oddities)
+        while position < end && line[position] == UInt8(ascii: " ") { position += 1 }
+        if line.holds("msg=", at: position, end: end) {
+            position += 4
+        } else {
+            oddities.insert(.kernelLog)
+        }
+        guard line.holds("audit(", at: position, end: end) else { return .malformed(MalformedLine(.noStamp, at: position)) }
+        position += 6
+        switch stamp(in: line, at: &position, end: end) {
+        case .failure(let malformed): return .malformed(malformed)
+        case .success(let stamp):
+            if position < end && line[position] == UInt8(ascii: ":") { position += 1 }
+            if position < end && line[position] == UInt8(ascii: " ") { position += 1 }
+            return .record(
+                RecordHead(
+                    type: type,
+                    stamp: stamp,
+                    typeText: typeText,
+                    node: start.node,
+                    body: ByteRange(start: position, end: end),
+                    oddities: oddities
+                )
+            )
+        }
+    }
+
+    /// Where a record begins: the offset behind `type=`, and the node before it.
+    private struct Start {
+        var type: Int
+        var node = ByteRange()
+        var hasPrefix = false
+    }
+
+    private func startOfRecord(in line: Span<UInt8>, end: Int) -> Start? {
+        if line.holds("type=", at: 0, end: end) { return Start(type: 5) }
+        // The first `type=` that begins a word; what a node or a syslog header holds before it does not matter.
+        var position = 0
+        while position + 5 < end {
+            if line[position] == UInt8(ascii: "t") && line.holds("type=", at: position, end: end)
+                && (position == 0 || line[position - 1] == UInt8(ascii: " "))
+            {
+                break
+            }
+            position += 1
+        }
+        guard position + 5 < end else { return nil }
+        var start = Start(type: position + 5)
+        let node = startOfNode(in: line, before: position)
+        if let node {
+            start.node = ByteRange(start: node + 5, end: position - 1)
+            start.hasPrefix = node > 0
+        }
+        return start
+    }
+
+    /// Where `node=` stands, if it is the last word before `type=`.
+    private func startOfNode(in line: Span<UInt8>, before type: Int) -> Int? {
+        guard type >= 6 else { return nil }
+        var position = type - 2
+        while position > 0 && line[position] != UInt8(ascii: " ") { position -= 1 }
+        if line[position] == UInt8(ascii: " ") { position += 1 }
+        return line.holds("node=", at: position, end: type) ? position : nil
+    }
+
+    private func recordType(
+        in line: Span<UInt8>,
+        _ text: ByteRange,
+        oddities: inout RecordHead.Oddities
+    ) -> RecordType {
+        let start = Int(text.start)
+        let end = Int(text.end)
+        let number = types.number(in: line, from: start, to: end)
+        if number != 0 { return RecordType(rawValue: number) }
+        var digits = start
+        if line.holds("UNKNOWN[", at: start, end: end) { digits = start + 8 }
+        guard digits < end, let value = line.decimal(at: &digits, end: end), value <= UInt64(UInt16.max) else {
+            return .unnumbered
+        }
+        oddities.insert(.numberedType)
+        return RecordType(rawValue: UInt16(value))
+    }
+
+    /// `seconds.milliseconds:serial)`, exactly; leaves `position` behind the parenthesis.
+    private func stamp(in line: Span<UInt8>, at position: inout Int, end: Int) -> Result<Stamp, MalformedLine> {
+        guard let seconds = line.decimal(at: &position, end: end), seconds < UInt64(Self.secondsLimit),
+            position < end, line[position] == UInt8(ascii: ".")
+        else { return .failure(MalformedLine(.badStamp, at: position)) }
+        position += 1
+        let fraction = position
+        guard let milliseconds = line.decimal(at: &position, end: end), position - fraction <= 3,
+            position < end, line[position] == UInt8(ascii: ":")
+        else { return .failure(MalformedLine(.badStamp, at: position)) }
+        position += 1
+        guard let serial = line.decimal(at: &position, end: end), position < end, line[position] == UInt8(ascii: ")")
+        else { return .failure(MalformedLine(.badStamp, at: position)) }
+        position += 1
+        return .success(Stamp(milliseconds: Int64(seconds) &* 1000 &+ Int64(milliseconds), serial: serial))
+    }
+
+    private func blankOrMalformed(_ line: Span<UInt8>, end: Int) -> ParsedLine {
+        var position = 0
+        while position < end && (line[position] == UInt8(ascii: " ") || line[position] == UInt8(ascii: "\t")) {
+            position += 1
+        }
+        return position == end ? .blank : .malformed(MalformedLine(.noType, at: position))
+    }
+}

@@ -1,0 +1,62 @@
+extension Span<UInt8> {
+    /// Whether the bytes at an offset are those of `text`, all of them before `end`.
+    @inlinable
+    @inline(__always)
+    public func holds(_ text: StaticString, at offset: Int, end: Int) -> Bool {
+        let count = text.utf8CodeUnitCount
+        guard offset >= 0, offset + count <= end else { return false }
+        for index in 0..<count where self[offset + index] != text.byte(at: index) { return false }
+        return true
+    }
+
+    /// The decimal number at `position`, which moves behind its digits; nil without a digit or beyond 64 bits.
+    @inlinable
+    @inline(__always)
+    public func decimal(at position: inout Int, end: Int) -> UInt64? {
+        let start = position
+        var value: UInt64 = 0
+        while position < end {
+            let digit = self[position] &- UInt8(ascii: "0")
+            if digit > 9 { break }
+            if position - start >= 19 {  // 19 digits always fit; from the 20th on it must be checked
+                let (product, overflow) = value.multipliedReportingOverflow(by: 10)
+                let (sum, carry) = product.addingReportingOverflow(UInt64(digit))
+                if overflow || carry { return nil }
+                value = sum
+            } else {
+                value = value &* 10 &+ UInt64(digit)
+            }
+            position += 1
+        }
+        return position > start ? value : nil
+    }
+}
+
+extension Span<UInt8> {
+    /// Whether the first bytes are those of `text`.
+    @inlinable
+    public func hasPrefix(_ text: StaticString) -> Bool {
+        holds(text, at: 0, end: count)
+    }
+
+    /// Whether the last bytes are those of `text`.
+    @inlinable
+    public func hasSuffix(_ text: StaticString) -> Bool {
+        holds(text, at: count - text.utf8CodeUnitCount, end: count)
+    }
+
+    /// Whether the bytes are those of `text`, no more and no less.
+    @inlinable
+    public func equals(_ text: StaticString) -> Bool {
+        count == text.utf8CodeUnitCount && holds(text, at: 0, end: count)
+    }
+}
+
+extension StaticString {
+    /// One byte of the text.
+    @inlinable
+    @inline(__always)
+    func byte(at index: Int) -> UInt8 {
+        unsafe utf8Start[index]  // callers stay below utf8CodeUnitCount
+    }
+}

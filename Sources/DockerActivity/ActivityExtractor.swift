@@ -1,0 +1,151 @@
+public import AuditEvents
+import AuditRecords
+
+/// Turns an event into activities: what was done, by whom, to which file, group or audit setting.
+///
+/// Stateless but for tables that only save work, so that any segment of a log can be read on its own. What takes more
+/// than one event to know (an inode's other names, sessions, containers) is left to the trail.
+public struct ActivityExtractor: Sendable {
+    /// How much of an event an activity carries.
+    public enum Detail: Sendable {
+        /// What counting by file and user takes: no command line, process, owner or device.
+        case counts
+        /// All that the records tell.
+        case full
+    }
+
+    /// How many events said that they had more path items or arguments than the log holds.
+    public private(set) var incompleteEvents: UInt64 = 0
+
+    let detail: Detail
+    private var calls = FileCallTable()
+    /// The event's path items, reused from event to event.
+    private var items: [PathRecord] = []
+
+    /// An extractor that has seen nothing yet.
+    public init(detail: Detail) {
+        self.detail = detail
+    }
+
+    /// Appends the event's activities to a batch: none for most kinds of event, several where several records each tell one.
+    public mutating func extract(_ event: borrowing Event, into batch: inout ActivityBatch) {
+        var parts = EventParts()
+        items.removeAll(keepingCapacity: true)
+        for index in event.records.indices {
+            let record = event.records[index]
+            switch record.type {
+            case .syscall, .uringop: if parts.call == nil { parts.call = index }
+            case .path: items.append(PathRecord(event.bytes.span, body: record.body))
+            case .cwd: parts.cwd = parts.cwd ?? index
+            case .proctitle: parts.title = parts.title ?? index
+            case .execve: parts.execution = parts.execution ?? index
+            case .openat2: parts.openHow = index
+            case .configChange: parts.hasAccountOrAudit = true
+            default: if record.isAboutAccountsOrAudit { parts.hasAccountOrAudit = true }
+            }
+        }
+        if parts.hasAccountOrAudit { extractAccountAndAudit(event, parts, into: &batch) }
+        if let call = parts.call { extractCall(event, call, parts, into: &batch) }
+    }
+
+    private mutating func extractCall(
+        _ event: borrowing Event,
+        _ index: Int,
+        _ parts: EventParts,
+        into batch: inout ActivityBatch
+    ) {
+        let record = event.records[index]
+        let call = SystemCallRecord(event.bytes.span, body: record.body)
+        if let expected = call.items, items.count < Int(expected) { incompleteEvents += 1 }
+        guard let number = call.number, let fileCall = fileCall(number, of: call, record) else { return }
+        if items.isEmpty && (call.items ?? 0) == 0 { return }  // a socket without a path, a name that could not be read
+        sortItems()
+        let flags = openFlags(of: call, fileCall, event, parts)
+        let target = FileTarget(items: items, effect: fileCall.effect, isCreation: flags.map { $0 & OpenFlags.create != 0 })
+        let action = Action(fileCall, target: target, flags: flags)
+
+        var activity = Activity(stamp: event.stamp, action: action, evidence: Activity.Evidence(event.records[0]))
+        activity.node = batch.store(event.bytes.span.extracting(event.node.indices))
+        if record.type == .syscall, let architecture = call.architecture {
+            activity.systemCall = Activity.SystemCall(number: number, architecture: architecture)
+        }
+        activity.outcome = Outcome(call.success)
+        if call.success == false, let exit = call.exit, exit < 0, exit > -4096 { activity.errorNumber = Int32(-exit) }
+        activity.keys = batch.storeText(call.key, of: event)
+        activity.subject = subject(of: call, event, parts, into: &batch)
+        var locator = PathLocator(call: fileCall, arguments: call.arguments, cwd: cwd(of: event, parts))
+        activity.file = locator.file(target, of: event, detail: detail, into: &batch)
+        activity.disposition = Disposition(ofUnjudged: activity)
+        batch.append(activity)
+    }
+
+    private mutating func fileCall(_ number: UInt32, of call: SystemCallRecord, _ record: EventRecord) -> FileCall? {
+        if record.type == .uringop { return FileCall.ofRingOperation(number) }
+        guard let architecture = call.architecture else { return nil }
+        return calls.call(number, architecture: architecture)
+    }
+
+    /// By the kernel's slot; records can stand in any order.
+    private mutating func sortItems() {
+        guard items.count > 1 else { return }
+        for index in 1..<items.count where (items[index].item ?? .max) < (items[index - 1].item ?? .max) {
+            items.sort { ($0.item ?? .max) < ($1.item ?? .max) }
+            return
+        }
+    }
+
+    private func openFlags(
+        of call: SystemCallRecord,
+        _ fileCall: FileCall,
+        _ event: borrowing Event,
+        _ parts: EventParts
+    ) -> UInt64? {
+        guard fileCall.effect == .open || fileCall.effect == .unlink else { return nil }
+        switch fileCall.flags {
+        case 1: return call.arguments.1
+        case 2: return call.arguments.2
+        default:
+            guard let openHow = parts.openHow else { return nil }
+            return OpenHowRecord(event.bytes.span, body: event.records[openHow].body).flags
+        }
+    }
+
+    private func cwd(of event: borrowing Event, _ parts: EventParts) -> FieldValue {
+        guard let cwd = parts.cwd else { return FieldValue() }
+        return CwdRecord(event.bytes.span, body: event.records[cwd].body).directory
+    }
+}
+
+/// Which of an event's records matter, by index.
+struct EventParts {
+    var call: Int?
+    var cwd: Int?
+    var title: Int?
+    var execution: Int?
+    var openHow: Int?
+    var hasAccountOrAudit = false
+}
+
+extension Activity.Evidence {
+    init(_ record: EventRecord) {
+        self.init(source: record.position.source, line: record.position.line)
+    }
+}
+
+extension Outcome {
+    /// The outcome of a call or of a user-space record's `res=`.
+    init(_ success: Bool?) {
+        switch success {
+        case true?: self = .success
+        case false?: self = .failure
+        case nil: self = .unknown
+        }
+    }
+}
+
+extension ActivityBatch {
+    /// Stores the text that a field stands for.
+    mutating func storeText(_ value: FieldValue, of event: borrowing Event) -> ByteRange {
+        storing { value.appendText(from: event.bytes.span, to: &$0) }
+    }
+}

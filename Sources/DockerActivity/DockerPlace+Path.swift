@@ -1,0 +1,172 @@
+import AuditRecords
+
+extension DockerPlace {
+    /// What a true, absolute, normalised host path is.
+    ///
+    /// Places as Docker, containerd, systemd, Debian and Red Hat's packages have them; data roots are the default one,
+    /// the snap's, containerd's and those of rootless engines.
+    public init(path: Span<UInt8>) {
+        self = Self.place(of: path)
+    }
+
+    private static func place(of path: Span<UInt8>) -> DockerPlace {
+        guard path.count > 1 else { return .other }
+        switch path[1] {
+        case UInt8(ascii: "v"): return belowVar(path)
+        case UInt8(ascii: "e"): return belowEtc(path)
+        case UInt8(ascii: "r"): return path.hasPrefix("/run/") ? belowRun(path, from: 4) : inHome(path)
+        case UInt8(ascii: "u"), UInt8(ascii: "l"), UInt8(ascii: "b"), UInt8(ascii: "s"), UInt8(ascii: "o"):
+            return belowUsr(path)
+        default: return inHome(path)
+        }
+    }
+
+    private static func belowVar(_ path: Span<UInt8>) -> DockerPlace {
+        if path.hasPrefix("/var/lib/docker/") { return belowDataRoot(path, from: 15) }
+        if path.equals("/var/lib/docker") { return .dataRoot }
+        if path.hasPrefix("/var/run/") { return belowRun(path, from: 8) }
+        if path.isOrIsBelow("/var/log/audit") { return .auditLog }
+        if path.isOrIsBelow("/var/lib/containerd") || path.isOrIsBelow("/var/lib/containers") {
+            return .imageLayer
+        }
+        if path.hasPrefix("/var/snap/docker/common/var-lib-docker/") { return belowDataRoot(path, from: 38) }
+        if path.hasPrefix("/var/snap/docker/") { return .daemonConfig }
+        return .other
+    }
+
+    /// The engine's data root: docs.docker.com, "Docker storage drivers"; moby's daemon/ for the containers' files.
+    private static func belowDataRoot(_ path: Span<UInt8>, from slash: Int) -> DockerPlace {
+        let below = path.extracting((slash + 1)..<path.count)
+        if below.isOrIsBelow("containers") { return .containerState }
+        if below.isOrIsBelow("volumes") { return .volume }
+        if below.isOrIsBelow("plugins") { return .plugin }
+        if below.isOrIsBelow("image") { return .imageLayer }
+        for driver in ["overlay2", "vfs", "btrfs", "aufs", "zfs", "devicemapper", "rootfs"] as [StaticString] {
+            guard below.isOrIsBelow(driver) else { continue }
+            // A container's own layer is made with a sibling `ID-init`, and mounted at `merged`.
+            return below.hasPart(endingIn: "-init") || below.hasPart("merged") ? .containerLayer : .imageLayer
+        }
+        return .dataRoot
+    }
+
+    private static func belowRun(_ path: Span<UInt8>, from slash: Int) -> DockerPlace {
+        let below = path.extracting((slash + 1)..<path.count)
+        if below.equals("docker.sock") || below.equals("containerd/containerd.sock")
+            || below.equals("docker/containerd/containerd.sock") || below.equals("podman/podman.sock")
+        {
+            return .socket
+        }
+        if below.isOrIsBelow("docker/plugins") { return .plugin }
+        if below.isOrIsBelow("docker") || below.isOrIsBelow("containerd") || below.isOrIsBelow("runc")
+            || below.equals("docker.pid")
+        {
+            return .containerState
+        }
+        if below.hasPrefix("systemd/") && isUnit(path) { return .unit }
+        if below.hasPrefix("user/") && below.hasSuffix("/docker.sock") { return .socket }
+        return .other
+    }
+
+    private static func belowEtc(_ path: Span<UInt8>) -> DockerPlace {
+        if path.isOrIsBelow("/etc/docker") {
+            let isKeyFile = path.hasSuffix(".pem") || path.hasSuffix(".crt") || path.hasSuffix(".cert")
+                || path.hasSuffix(".key")
+            return isKeyFile || path.isOrIsBelow("/etc/docker/certs.d") ? .tls : .daemonConfig
+        }
+        if path.isOrIsBelow("/etc/audit") || path.equals("/etc/libaudit.conf") || path.isOrIsBelow("/etc/audisp") {
+            return .auditConfig
+        }
+        if path.hasPrefix("/etc/systemd/") && isUnit(path) { return .unit }
+        if path.hasPrefix("/etc/default/docker") || path.hasPrefix("/etc/sysconfig/docker")
+            || path.equals("/etc/init.d/docker") || path.isOrIsBelow("/etc/containerd")
+            || path.isOrIsBelow("/etc/containers") || path.equals("/etc/crictl.yaml")
+        {
+            return .daemonConfig
+        }
+        return isAccountFile(path) ? .accountFile : .other
+    }
+
+    /// The account files with their locks, backups and the temporary names that shadow's tools rename over them.
+    private static func isAccountFile(_ path: Span<UInt8>) -> Bool {
+        for file in ["/etc/passwd", "/etc/group", "/etc/shadow", "/etc/gshadow", "/etc/subuid", "/etc/subgid"]
+            as [StaticString]
+        {
+            guard path.hasPrefix(file) else { continue }
+            let rest = path.extracting(file.utf8CodeUnitCount..<path.count)
+            if rest.isEmpty || rest[0] == UInt8(ascii: "-") || rest[0] == UInt8(ascii: "+")
+                || rest[0] == UInt8(ascii: ".")
+            {
+                return true
+            }
+        }
+        return path.equals("/etc/.pwd.lock")
+    }
+
+    private static func belowUsr(_ path: Span<UInt8>) -> DockerPlace {
+        if path.holdsPart("/systemd/") && isUnit(path) { return .unit }
+        var nameStart = path.count
+        while nameStart > 0 && path[nameStart - 1] != UInt8(ascii: "/") { nameStart -= 1 }
+        let name = path.extracting(nameStart..<path.count)
+        let directory = path.extracting(0..<max(nameStart - 1, 0))
+        if directory.hasSuffix("/bin") || directory.hasSuffix("/sbin") {
+            return isProgram(name) ? .binary : .other
+        }
+        return path.holdsPart("/libexec/docker") || path.holdsPart("/lib/docker") ? .plugin : .other
+    }
+
+    private static func isProgram(_ name: Span<UInt8>) -> Bool {
+        if name.hasPrefix("docker") || name.hasPrefix("containerd") { return true }
+        return name.equals("runc") || name.equals("crun") || name.equals("ctr") || name.equals("podman")
+            || name.equals("nerdctl") || name.equals("rootlesskit") || name.equals("crictl")
+    }
+
+    /// A unit of the engine or of containerd, its drop-ins, or a link that enables it.
+    private static func isUnit(_ path: Span<UInt8>) -> Bool {
+        path.hasPart("docker.service") || path.hasPart("docker.socket") || path.hasPart("docker.service.d")
+            || path.hasPart("docker.socket.d") || path.hasPart("containerd.service")
+            || path.hasPart("containerd.service.d")
+    }
+
+    /// What users keep in their home: their client's settings, a rootless engine's data.
+    private static func inHome(_ path: Span<UInt8>) -> DockerPlace {
+        if path.holdsPart("/.local/share/docker/") { return .dataRoot }
+        if path.holdsPart("/.config/docker/") { return .daemonConfig }
+        if path.holdsPart("/.docker/") { return path.hasSuffix(".pem") ? .tls : .other }
+        return .other
+    }
+}
+
+extension Span<UInt8> {
+    /// Whether a path is `directory`, or lies below it.
+    fileprivate func isOrIsBelow(_ directory: StaticString) -> Bool {
+        let length = directory.utf8CodeUnitCount
+        return hasPrefix(directory) && (count == length || self[length] == UInt8(ascii: "/"))
+    }
+
+    /// Whether `text` stands anywhere.
+    fileprivate func holdsPart(_ text: StaticString) -> Bool {
+        let length = text.utf8CodeUnitCount
+        guard count >= length else { return false }
+        for start in 0...(count - length) where holds(text, at: start, end: count) { return true }
+        return false
+    }
+
+    /// Whether one part of a path is `name`.
+    fileprivate func hasPart(_ name: StaticString) -> Bool {
+        hasPart { $0.equals(name) }
+    }
+
+    /// Whether one part of a path ends in `ending`.
+    fileprivate func hasPart(endingIn ending: StaticString) -> Bool {
+        hasPart { $0.hasSuffix(ending) }
+    }
+
+    private func hasPart(where matches: (Span<UInt8>) -> Bool) -> Bool {
+        var start = 0
+        for index in 0...count where index == count || self[index] == UInt8(ascii: "/") {
+            if matches(extracting(start..<index)) { return true }
+            start = index + 1
+        }
+        return false
+    }
+}

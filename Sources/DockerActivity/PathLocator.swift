@@ -1,0 +1,129 @@
+import AuditEvents
+import AuditRecords
+
+/// Finds the true path of an event's file from what the event itself tells: absolute names, and relative ones where the
+/// working directory is known to be what they were looked up in.
+struct PathLocator {
+    let call: FileCall
+    let arguments: (UInt64, UInt64, UInt64, UInt64)
+    let cwd: FieldValue
+    /// The decoded name and directory, reused.
+    private var name: [UInt8] = []
+    private var directory: [UInt8] = []
+
+    init(call: FileCall, arguments: (UInt64, UInt64, UInt64, UInt64), cwd: FieldValue) {
+        self.call = call
+        self.arguments = arguments
+        self.cwd = cwd
+    }
+
+    /// Which of a call's two names.
+    private enum Role { case old, new }
+
+    /// The facts about the event's file.
+    mutating func file(
+        _ target: FileTarget,
+        of event: borrowing Event,
+        detail: ActivityExtractor.Detail,
+        into batch: inout ActivityBatch
+    ) -> FileFacts {
+        var file = FileFacts()
+        guard let item = target.file ?? target.parent else { return file }
+        let isParent = target.file == nil
+        if isParent, isNamedByDescriptor(.new), !endsInSlash(item.name, event) {
+            // The kernel prints the working directory for a parent that only a descriptor names.
+        } else {
+            (file.path, file.resolvedBy) = locate(item, .new, of: event, into: &batch)
+            if isParent, !file.path.isEmpty { file.resolvedBy = .parentOnly }
+        }
+        if !isParent { file.recorded = batch.storeText(item.name, of: event) }
+        if let from = target.from {
+            file.from = call.effect == .symlink
+                ? linkTarget(from, link: file.path, of: event, into: &batch)
+                : locate(from, .old, of: event, into: &batch).path
+        }
+        file.place = DockerPlace(path: batch.bytes.span.extracting(file.path.indices))
+        file.inode = item.inode
+        file.mode = item.mode
+        file.ownerID = item.ownerID
+        file.groupID = item.groupID
+        if detail == .full {
+            file.device = batch.store(event.bytes.span.extracting(item.device.indices))
+            let names = EnrichedNames(fileIn: event.bytes.span, tail: item.tail(in: event.bytes.span))
+            file.owner = batch.store(event.bytes.span.extracting(names.owner.indices))
+            file.group = batch.store(event.bytes.span.extracting(names.group.indices))
+        }
+        return file
+    }
+
+    private mutating func locate(
+        _ item: PathRecord,
+        _ role: Role,
+        of event: borrowing Event,
+        into batch: inout ActivityBatch
+    ) -> (path: ByteRange, resolvedBy: PathResolution) {
+        let bytes = event.bytes.span
+        if item.name.isQuoted, PathText.isNormal(bytes.extracting(item.name.range.indices)) {
+            return (batch.store(bytes.extracting(item.name.range.indices)), .name)  // nearly all names
+        }
+        name.removeAll(keepingCapacity: true)
+        item.name.appendText(from: bytes, to: &name)
+        guard let first = name.first else { return (ByteRange(), .unresolved) }
+        if first == UInt8(ascii: "/") {
+            return (batch.storing { PathText.appendNormalised(name.span, in: name.span.extracting(0..<0), to: &$0) }, .name)
+        }
+        guard !isNamedByDescriptor(role) else { return (ByteRange(), .unresolved) }
+        directory.removeAll(keepingCapacity: true)
+        cwd.appendText(from: bytes, to: &directory)
+        guard directory.first == UInt8(ascii: "/") else { return (ByteRange(), .unresolved) }
+        return (batch.storing { PathText.appendNormalised(name.span, in: directory.span, to: &$0) }, .cwd)
+    }
+
+    /// A symbolic link's target is looked up from the link's own directory.
+    private mutating func linkTarget(
+        _ item: PathRecord,
+        link: ByteRange,
+        of event: borrowing Event,
+        into batch: inout ActivityBatch
+    ) -> ByteRange {
+        name.removeAll(keepingCapacity: true)
+        item.name.appendText(from: event.bytes.span, to: &name)
+        guard let first = name.first else { return ByteRange() }
+        directory.removeAll(keepingCapacity: true)
+        if first != UInt8(ascii: "/") {
+            guard !link.isEmpty else { return ByteRange() }
+            directory.append(copying: batch.bytes.span.extracting(link.indices))
+            directory.append(contentsOf: "/..".utf8)
+        }
+        return batch.storing { PathText.appendNormalised(name.span, in: directory.span, to: &$0) }
+    }
+
+    /// Whether a relative name was looked up in a directory that only an open descriptor tells.
+    private func isNamedByDescriptor(_ role: Role) -> Bool {
+        switch (call.directory, role) {
+        case (.none, _): call.isOnDescriptor
+        case (.unknown, _): true
+        case (.argument(let index), _): !isWorkingDirectory(argument(index))
+        case (.arguments(let old, _), .old): !isWorkingDirectory(argument(old))
+        case (.arguments(_, let new), .new): !isWorkingDirectory(argument(new))
+        }
+    }
+
+    /// AT_FDCWD is -100, printed with 32 bits or 64 (include/uapi/linux/fcntl.h).
+    private func isWorkingDirectory(_ argument: UInt64) -> Bool {
+        UInt32(truncatingIfNeeded: argument) == 0xffff_ff9c
+    }
+
+    private func argument(_ index: Int) -> UInt64 {
+        switch index {
+        case 0: arguments.0
+        case 1: arguments.1
+        case 2: arguments.2
+        default: arguments.3
+        }
+    }
+
+    private func endsInSlash(_ name: FieldValue, _ event: borrowing Event) -> Bool {
+        name.range.count > 0 && event.bytes[Int(name.range.end) - 1] == UInt8(ascii: "/")
+    }
+}

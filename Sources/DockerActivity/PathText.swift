@@ -1,0 +1,60 @@
+import AuditRecords
+
+/// Paths as bytes: joined, and normalised by their text alone.
+enum PathText {
+    /// Appends `name` as an absolute path without `.`, `..`, doubled or trailing slashes, looked up in `directory` when it
+    /// is relative.
+    ///
+    /// `..` is taken by text, as the kernel does unless a symbolic link lies on the way; the records do not tell links.
+    static func appendNormalised(_ name: Span<UInt8>, in directory: Span<UInt8>, to output: inout [UInt8]) {
+        let root = output.count
+        if name.count == 0 || name[0] != slash { append(directory, root: root, to: &output) }
+        append(name, root: root, to: &output)
+        if output.count == root { output.append(slash) }
+    }
+
+    /// Whether a path needs no normalising: absolute, and without empty or dotted parts.
+    static func isNormal(_ path: Span<UInt8>) -> Bool {
+        let count = path.count
+        guard count > 0, path[0] == slash else { return false }
+        if count == 1 { return true }
+        var previous: UInt8 = 0
+        for index in 0..<count {
+            let byte = path[index]
+            if previous == slash && (byte == slash || byte == dot) {
+                // A dot may begin a hidden file's name; let the full way decide.
+                return false
+            }
+            previous = byte
+        }
+        return previous != slash
+    }
+
+    private static let slash = UInt8(ascii: "/")
+    private static let dot = UInt8(ascii: ".")
+
+    /// Appends each part of a path behind a slash; `..` takes the last part away again, never what stands before `root`.
+    private static func append(_ path: Span<UInt8>, root: Int, to output: inout [UInt8]) {
+        var index = 0
+        let count = path.count
+        while index < count {
+            while index < count && path[index] == slash { index += 1 }
+            let start = index
+            while index < count && path[index] != slash { index += 1 }
+            switch index - start {
+            case 0: return
+            case 1 where path[start] == dot: continue
+            case 2 where path[start] == dot && path[start + 1] == dot: removeLast(root: root, from: &output)
+            default:
+                output.append(slash)
+                output.append(copying: path.extracting(start..<index))
+            }
+        }
+    }
+
+    private static func removeLast(root: Int, from output: inout [UInt8]) {
+        while output.count > root {
+            if output.removeLast() == slash { return }
+        }
+    }
+}

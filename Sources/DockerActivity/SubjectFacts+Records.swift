@@ -1,0 +1,72 @@
+import AuditEvents
+import AuditRecords
+
+extension ActivityExtractor {
+    /// Who made a call: the kernel's fields, and the names that auditd added.
+    func subject(
+        of call: SystemCallRecord,
+        _ event: borrowing Event,
+        _ parts: EventParts,
+        into batch: inout ActivityBatch
+    ) -> SubjectFacts {
+        let bytes = event.bytes.span
+        var subject = SubjectFacts()
+        subject.loginID = call.loginID
+        subject.session = call.session
+        subject.userID = call.userID
+        subject.effectiveUserID = call.effectiveUserID
+        subject.process = call.process
+        subject.parentProcess = call.parentProcess
+        let names = EnrichedNames(subjectIn: bytes, tail: call.tail)
+        subject.login = batch.store(bytes.extracting(names.login.indices))
+        guard detail == .full else { return subject }
+        subject.user = batch.store(bytes.extracting(names.user.indices))
+        subject.effectiveUser = batch.store(bytes.extracting(names.effectiveUser.indices))
+        subject.executable = batch.storeText(call.executable, of: event)
+        subject.taskName = batch.storeText(call.taskName, of: event)
+        if !call.terminal.isNull(in: bytes) {
+            subject.terminal = batch.store(bytes.extracting(call.terminal.range.indices))
+        }
+        subject.command = commandLine(of: event, parts, into: &batch)
+        return subject
+    }
+
+    /// The arguments of an execution, else the process title, with blanks between arguments.
+    private func commandLine(
+        of event: borrowing Event,
+        _ parts: EventParts,
+        into batch: inout ActivityBatch
+    ) -> ByteRange {
+        let bytes = event.bytes.span
+        if parts.execution != nil {
+            return batch.storing { output in
+                var execution = Execution()
+                for record in event.records where record.type == .execve { execution.add(bytes, body: record.body) }
+                execution.appendCommandLine(from: bytes, to: &output)
+            }
+        }
+        guard let title = parts.title else { return ByteRange() }
+        return batch.storing { output in
+            let start = output.count
+            ProctitleRecord(bytes, body: event.records[title].body).title.appendText(from: bytes, to: &output)
+            while output.count > start, output[output.count - 1] == 0 { output.removeLast() }
+            for index in start..<output.count where output[index] == 0 { output[index] = UInt8(ascii: " ") }
+        }
+    }
+}
+
+extension Disposition {
+    /// What an event alone tells: the engine's own upkeep below its data root, executions and reads by services are
+    /// routine; the rest is worth an auditor's look.
+    init(ofUnjudged activity: Activity) {
+        guard activity.subject.loginID == SubjectFacts.unset, let file = activity.file else {
+            self = .noteworthy
+            return
+        }
+        switch (file.place, activity.action) {
+        case (.containerState, _), (.imageLayer, _), (.containerLayer, _), (.volume, _), (.dataRoot, _): self = .routine
+        case (_, .execute), (_, .openRead), (.other, _): self = .routine
+        default: self = .noteworthy
+        }
+    }
+}

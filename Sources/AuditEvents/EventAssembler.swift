@@ -22,6 +22,8 @@ public struct EventAssembler: ~Copyable {
     public private(set) var ledgers = SerialLedgers()
     /// Lines that repeat a line of their event to the byte.
     public private(set) var duplicates: UInt64 = 0
+    /// Records that came late and could not be joined with their event: they stand by themselves.
+    public private(set) var unjoined: UInt64 = 0
     /// Events that outgrew a limit and stand in several parts.
     public private(set) var cutShort: UInt64 = 0
 
@@ -59,10 +61,9 @@ public struct EventAssembler: ~Copyable {
             append(line, head, position, to: slot)
         } else {
             if expected.hasBeenDelivered(line, head, node) { return }
-            if !head.type.isFromDaemon, ledgers.note(head.stamp, node: node) == .alreadySeen, !expected.isComplete,
-                late.keep(line, head, position, node: node)
-            {
-                return
+            if !head.type.isFromDaemon, ledgers.note(head.stamp, node: node) == .alreadySeen {
+                if !expected.isComplete, late.keep(line, head, position, node: node) { return }
+                unjoined += 1
             }
             open(line, head, position, node: node, release: release)
         }

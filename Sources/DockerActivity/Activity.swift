@@ -41,6 +41,21 @@ public struct Activity: Sendable {
 }
 
 extension Activity {
+    /// Replaces each range of text by what `place` gives for it.
+    mutating func mapText(_ place: (ByteRange) -> ByteRange) {
+        func move(_ range: inout ByteRange) {
+            if !range.isEmpty { range = place(range) }
+        }
+        move(&node)
+        move(&keys)
+        file?.mapText(move)
+        group?.mapText(move)
+        audit?.mapText(move)
+        subject.mapText(move)
+    }
+}
+
+extension Activity {
     /// The line an activity rests on.
     public struct Evidence: Sendable {
         /// Which of the sources, as an index into the analysis's list.
@@ -101,6 +116,15 @@ public struct FileFacts: Sendable {
 
     /// Facts about a file of which nothing is known yet.
     public init() {}
+
+    mutating func mapText(_ move: (inout ByteRange) -> Void) {
+        move(&path)
+        move(&recorded)
+        move(&from)
+        move(&device)
+        move(&owner)
+        move(&group)
+    }
 }
 
 /// How a true path is known. The raw values are the ones that are printed.
@@ -148,6 +172,11 @@ public struct GroupFacts: Sendable {
 
     /// Facts of which nothing is known yet.
     public init() {}
+
+    mutating func mapText(_ move: (inout ByteRange) -> Void) {
+        move(&name)
+        move(&member)
+    }
 }
 
 /// What a CONFIG_CHANGE or DAEMON_* record tells.
@@ -167,6 +196,13 @@ public struct AuditFacts: Sendable {
 
     /// Facts of which nothing is known yet.
     public init() {}
+
+    mutating func mapText(_ move: (inout ByteRange) -> Void) {
+        move(&operation)
+        move(&key)
+        move(&path)
+        move(&setting)
+    }
 }
 
 /// Who acted: the subject as the kernel states it.
@@ -207,6 +243,17 @@ public struct SubjectFacts: Sendable {
 
     /// Facts of which nothing is known yet.
     public init() {}
+
+    mutating func mapText(_ move: (inout ByteRange) -> Void) {
+        move(&login)
+        move(&source)
+        move(&user)
+        move(&effectiveUser)
+        move(&executable)
+        move(&taskName)
+        move(&command)
+        move(&terminal)
+    }
 }
 
 /// What kind of subject acted. The raw values are the ones that are printed.

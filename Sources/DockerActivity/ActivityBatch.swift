@@ -18,6 +18,14 @@ public struct ActivityBatch: Sendable {
         activities.append(activity)
     }
 
+    /// Adds an activity of another batch, with its text.
+    public mutating func append(_ activity: Activity, from batch: borrowing ActivityBatch) {
+        var activity = activity
+        let text = batch.bytes.span
+        activity.mapText { store(text.extracting($0.indices)) }
+        activities.append(activity)
+    }
+
     /// Copies text into the batch and gives its place.
     public mutating func store(_ text: Span<UInt8>) -> ByteRange {
         let start = bytes.count

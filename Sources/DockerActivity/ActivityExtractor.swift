@@ -1,5 +1,5 @@
 public import AuditEvents
-import AuditRecords
+public import AuditRecords
 
 /// Turns an event into activities: what was done, by whom, to which file, group or audit setting.
 ///
@@ -27,8 +27,19 @@ public struct ActivityExtractor: Sendable {
         self.detail = detail
     }
 
+    /// What counting wants to know of an event besides its activities.
+    public struct EventFacts: Sendable {
+        /// The keys of its system call's record, as recorded, in the event's bytes.
+        public var keys = FieldValue()
+        /// Whether auditd added names; nil where no record tells.
+        public var isEnriched: Bool?
+        /// Whether a sender put a tail separator into his text, which deceives tools that cut at the first one.
+        public var hasForgedSeparator = false
+    }
+
     /// Appends the event's activities to a batch: none for most kinds of event, several where several records each tell one.
-    public mutating func extract(_ event: borrowing Event, into batch: inout ActivityBatch) {
+    public mutating func extract(_ event: borrowing Event, into batch: inout ActivityBatch) -> EventFacts {
+        var facts = EventFacts()
         var parts = EventParts()
         items.removeAll(keepingCapacity: true)
         for index in event.records.indices {
@@ -41,21 +52,27 @@ public struct ActivityExtractor: Sendable {
             case .execve: parts.execution = parts.execution ?? index
             case .openat2: parts.openHow = index
             case .configChange: parts.hasAccountOrAudit = true
-            default: if record.isAboutAccountsOrAudit { parts.hasAccountOrAudit = true }
+            default:
+                if record.isAboutAccountsOrAudit { parts.hasAccountOrAudit = true }
+                if record.type.isFromUserSpace { facts.note(SenderSeparators(event.bytes.span, body: record.body)) }
             }
         }
         if parts.hasAccountOrAudit { extractAccountAndAudit(event, parts, into: &batch) }
-        if let call = parts.call { extractCall(event, call, parts, into: &batch) }
+        if let call = parts.call { extractCall(event, call, parts, &facts, into: &batch) }
+        return facts
     }
 
     private mutating func extractCall(
         _ event: borrowing Event,
         _ index: Int,
         _ parts: EventParts,
+        _ facts: inout EventFacts,
         into batch: inout ActivityBatch
     ) {
         let record = event.records[index]
         let call = SystemCallRecord(event.bytes.span, body: record.body)
+        facts.keys = call.key
+        facts.isEnriched = !call.tail.isEmpty
         if let expected = call.items, items.count < Int(expected) { incompleteEvents += 1 }
         guard let number = call.number, let fileCall = fileCall(number, of: call, record) else { return }
         if items.isEmpty && (call.items ?? 0) == 0 { return }  // a socket without a path, a name that could not be read
@@ -113,6 +130,13 @@ public struct ActivityExtractor: Sendable {
     private func cwd(of event: borrowing Event, _ parts: EventParts) -> FieldValue {
         guard let cwd = parts.cwd else { return FieldValue() }
         return CwdRecord(event.bytes.span, body: event.records[cwd].body).directory
+    }
+}
+
+extension ActivityExtractor.EventFacts {
+    fileprivate mutating func note(_ separators: SenderSeparators) {
+        if separators.isForged { hasForgedSeparator = true }
+        if isEnriched == nil { isEnriched = separators.hasTail }
     }
 }
 

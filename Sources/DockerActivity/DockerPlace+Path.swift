@@ -170,3 +170,36 @@ extension Span<UInt8> {
         return false
     }
 }
+
+extension DockerPlace {
+    /// Whether files of this kind lie below a data root and come in any number.
+    public var isBelowDataRoot: Bool {
+        switch self {
+        case .containerState, .imageLayer, .containerLayer, .volume, .dataRoot: true
+        default: false
+        }
+    }
+
+    /// How much of a path below a data root is counted as one: `/var/lib/docker/overlay2/ID`, `/var/lib/docker/image`.
+    ///
+    /// For other places the whole path.
+    public func foldedLength(of path: Span<UInt8>) -> Int {
+        guard isBelowDataRoot else { return path.count }
+        // The root's own depth, the directory below it, and the layer's, container's or volume's name.
+        var parts = path.hasPrefix("/run/") ? 3 : 4
+        if self == .containerState || self == .volume || path.holdsPart("/overlay2/") || path.holdsPart("/btrfs/") {
+            parts += path.hasPrefix("/run/") ? 0 : 1
+        } else if path.holdsPart("/vfs/dir/") {
+            parts += 2
+        }
+        var length = 0
+        while length < path.count {
+            if path[length] == UInt8(ascii: "/") {
+                if parts == 0 { return length }
+                parts -= 1
+            }
+            length += 1
+        }
+        return length
+    }
+}

@@ -1,0 +1,150 @@
+public import AuditEvents
+public import AuditLogs
+import AuditRecords
+public import DockerActivity
+
+/// Reads one host's set of logs, oldest first, and gives out its activities block by block.
+///
+/// The caller pulls, so that several hosts can be read side by side and merged, and memory holds one block of each.
+public struct HostScan: ~Copyable {
+    /// Bytes asked of a file at a time; fits the second-level cache of common processors.
+    public static let blockSize = LogReader.blockSize
+
+    /// What was counted.
+    public var tally: ScanTally { intake.tally }
+    /// What was read of each file, by the same index as the files given.
+    public var sources: [SourceTally] { intake.sources }
+    /// SHA-256 of each file's stored bytes, if asked for; nil for a file that could not be read.
+    public private(set) var digests: [String?]
+    /// What could not be read.
+    public private(set) var problems: [LogFileError] = []
+    /// Stored bytes read so far, for progress.
+    public private(set) var storedBytesRead: UInt64 = 0
+    /// The events that were asked for.
+    public var collected: [Event] { intake.collected }
+    /// Records that came too late for their event, for a second reading.
+    var late: LateRecords { intake.assembler.late }
+
+    private let files: [LogFile]
+    private let isHashing: Bool
+    private var buffer = [UInt8](repeating: 0, count: HostScan.blockSize)
+    private var intake: LineIntake
+    private var splitter = LineSplitter()
+    private var reader: LogReader?
+    private var readOfReader: UInt64 = 0
+    private var next = 0
+    private var isFinished = false
+
+    /// A scan of files that belong together.
+    ///
+    /// - Parameters:
+    ///   - files: one host's logs, oldest first.
+    ///   - firstSource: the number of the first file among all sources of the analysis.
+    ///   - detail: how much the activities carry; nil gives none and only counts.
+    ///   - expecting: late records that an earlier scan of the same files found.
+    ///   - hashing: whether the stored bytes are hashed.
+    ///   - serials: events with these serials are kept whole.
+    public init(
+        _ files: [LogFile],
+        firstSource: Int = 0,
+        detail: ActivityExtractor.Detail?,
+        expecting late: LateRecords = LateRecords(),
+        hashing: Bool = false,
+        collecting serials: Set<UInt64> = []
+    ) {
+        self.files = files
+        isHashing = hashing
+        digests = [String?](repeating: nil, count: files.count)
+        intake = LineIntake(
+            sources: files.count,
+            firstSource: firstSource,
+            detail: detail,
+            expecting: late,
+            collecting: serials
+        )
+    }
+
+    /// Reads one block and appends the activities of the events that it completed; false when all has been read.
+    public mutating func advance(into batch: inout ActivityBatch) -> Bool {
+        if isFinished { return false }
+        if reader == nil, !openNext() {
+            isFinished = true
+            intake.finish(into: &batch)
+            return true
+        }
+        var count = 0
+        do {
+            count = try readBlock()
+        } catch {
+            problems.append(error)
+        }
+        if count > 0 {
+            Self.feed(buffer, count, &splitter, &intake, source: next - 1, into: &batch)
+        } else {
+            Self.finishFile(&splitter, &intake, source: next - 1, into: &batch)
+            closeReader()
+        }
+        return true
+    }
+
+    /// Opens the next file that can be opened; false when there is none.
+    private mutating func openNext() -> Bool {
+        while next < files.count {
+            next += 1
+            do {
+                reader = try LogReader(files[next - 1], hashing: isHashing)
+                readOfReader = 0
+                splitter = LineSplitter()
+                return true
+            } catch {
+                problems.append(error)
+            }
+        }
+        return false
+    }
+
+    private mutating func readBlock() throws(LogFileError) -> Int {
+        let count = try reader?.read(into: &buffer) ?? 0
+        noteProgress()
+        return count
+    }
+
+    private mutating func noteProgress() {
+        let read = reader?.storedBytesRead ?? readOfReader
+        storedBytesRead += read - readOfReader
+        readOfReader = read
+    }
+
+    private mutating func closeReader() {
+        if isHashing { digests[next - 1] = reader?.digest() }
+        noteProgress()
+        intake.sources[next - 1].uncompressedBytes = reader?.uncompressedBytesRead ?? 0
+        reader = nil
+    }
+
+    private static func feed(
+        _ buffer: [UInt8],
+        _ count: Int,
+        _ splitter: inout LineSplitter,
+        _ intake: inout LineIntake,
+        source: Int,
+        into batch: inout ActivityBatch
+    ) {
+        splitter.feed(buffer.span.extracting(first: count)) { line, place in
+            intake.take(line, place, source: source, into: &batch)
+        }
+    }
+
+    private static func finishFile(
+        _ splitter: inout LineSplitter,
+        _ intake: inout LineIntake,
+        source: Int,
+        into batch: inout ActivityBatch
+    ) {
+        splitter.finish { line, place in
+            intake.sources[source].endsInsideLine = true
+            intake.take(line, place, source: source, into: &batch)
+        }
+        intake.sources[source].nulBytes = splitter.droppedNULBytes
+    }
+}

@@ -1,0 +1,161 @@
+public import AuditEvents
+public import AuditLogs
+import AuditRecords
+public import DockerActivity
+
+/// The one way from logs to answers, for the program's commands and for whoever links the library.
+///
+/// Finds the logs, reads each host's set in order, and gives out activities (`timeline`), a report's data (`report`) or
+/// whole events (`events`). Nothing of the analysing machine is asked.
+public struct LogAnalysis: Sendable {
+    /// The logs that were found, and those that could not be read.
+    public let inventory: LogInventory
+    /// Which activities are wanted.
+    public var filter = ActivityFilter()
+    /// Names of users and groups that were given for logs without names.
+    public var names = AccountNames()
+    /// Called now and then with the stored bytes read so far; all of them together are `storedBytes`.
+    public var progress: @Sendable (UInt64) -> Void = { _ in }
+
+    /// The sources' names, by the numbers that activities and events carry.
+    public var sourceNames: [String] { inventory.files.map(\.name) }
+    /// Stored bytes of all files; streams are not counted.
+    public var storedBytes: UInt64 { inventory.files.reduce(0) { $0 + ($1.storedBytes ?? 0) } }
+
+    /// An analysis of what the operands name: files, directories, patterns, `-` for standard input.
+    public init(_ operands: [String]) {
+        inventory = LogInventory.find(operands) { LogProbe.firstRecord(in: $0) }
+    }
+
+    /// What a run over the logs could not do, for whoever streams activities.
+    public struct Outcome: Sendable {
+        /// What could not be read, discovery's problems among it.
+        public var problems: [LogFileError] = []
+        /// Activities that were given out behind later ones, because clocks ran backwards further than the sorter's window.
+        public var outOfOrder: UInt64 = 0
+        /// Records that came too late to be joined with their event.
+        public var unjoined: UInt64 = 0
+        /// Lines in which no record can be recognised.
+        public var malformed: UInt64 = 0
+        /// Activities given out.
+        public var activities: UInt64 = 0
+    }
+
+    /// Gives out all wanted activities, in order of time, serial and path over all hosts.
+    public func timeline(give: (Activity, borrowing ActivityBatch) -> Void) -> Outcome {
+        var outcome = Outcome(problems: inventory.problems)
+        var hosts: [HostStream] = []
+        var firstSource = 0
+        for set in inventory.sets {
+            hosts.append(HostStream(set, firstSource: firstSource, expecting: survey(set)))
+            firstSource += set.files.count
+        }
+        var read: UInt64 = 0
+        while let host = earliest(of: hosts) {
+            host.takeFirst { activity, batch in
+                if filter.isEmpty || filter.admits(activity, of: batch, userName: names.userName) {
+                    outcome.activities += 1
+                    give(activity, batch)
+                }
+            }
+            if host.hasReadMore {
+                read += host.takeProgress()
+                progress(read)
+            }
+        }
+        for host in hosts { host.addOutcome(to: &outcome) }
+        return outcome
+    }
+
+    /// Whole events by serial, with the sources they stand in.
+    public func events(serials: Set<UInt64>) -> (events: [Event], outcome: Outcome) {
+        var outcome = Outcome(problems: inventory.problems)
+        var events: [Event] = []
+        eachHost { set, firstSource in
+            var scan = HostScan(
+                set.files,
+                firstSource: firstSource,
+                detail: nil,
+                expecting: survey(set),
+                collecting: serials
+            )
+            var batch = ActivityBatch()
+            while scan.advance(into: &batch) {}
+            outcome.problems += scan.problems
+            outcome.unjoined += scan.tally.unjoined
+            events += scan.collected
+        }
+        events.sort { $0.stamp < $1.stamp }
+        return (events, outcome)
+    }
+
+    /// The data of a report over the wanted activities. `hashing` adds the SHA-256 of each input.
+    public func report(hashing: Bool) -> Report {
+        var builder = ReportBuilder(inventory)
+        var read: UInt64 = 0
+        eachHost { set, firstSource in
+            var late = set.hasStream ? LateRecords().asExpected() : LateRecords()
+            while true {
+                var tables = builder.tables
+                var scan = HostScan(
+                    set.files,
+                    firstSource: firstSource,
+                    detail: .counts,
+                    expecting: late,
+                    hashing: hashing
+                )
+                var batch = ActivityBatch()
+                while scan.advance(into: &batch) {
+                    for activity in batch.activities
+                    where filter.isEmpty || filter.admits(activity, of: batch, userName: names.userName) {
+                        tables.add(activity, of: batch)
+                    }
+                    batch.removeAll()
+                    progress(read + scan.storedBytesRead)
+                }
+                if late.isComplete || scan.late.count == 0 {
+                    read += scan.storedBytesRead
+                    builder.tables = tables
+                    builder.add(scan, set: set)
+                    break
+                }
+                late = scan.late.asExpected()  // some records came late: read once more and put them where they belong
+            }
+        }
+        return builder.finish(filter)
+    }
+
+    private func eachHost(_ body: (LogSet, _ firstSource: Int) -> Void) {
+        var firstSource = 0
+        for set in inventory.sets {
+            body(set, firstSource)
+            firstSource += set.files.count
+        }
+    }
+
+    /// Records that come too late for their event, found before anything is given out. A set with a stream can be read
+    /// only once: its late records will stand by themselves.
+    private func survey(_ set: LogSet) -> LateRecords {
+        if set.hasStream { return LateRecords().asExpected() }
+        var scan = HostScan(set.files, detail: nil)
+        var batch = ActivityBatch()
+        while scan.advance(into: &batch) {}
+        return scan.late.asExpected()
+    }
+
+    private func earliest(of hosts: [HostStream]) -> HostStream? {
+        if hosts.count == 1 { return hosts[0].first == nil ? nil : hosts[0] }
+        var earliest: (host: HostStream, activity: Activity)?
+        for host in hosts {
+            guard let first = host.first else { continue }
+            if let present = earliest, present.activity.stamp <= first.stamp { continue }
+            earliest = (host, first)
+        }
+        return earliest?.host
+    }
+}
+
+extension LogSet {
+    /// Whether part of it can be read only once.
+    fileprivate var hasStream: Bool { files.contains(where: \.isStream) }
+}

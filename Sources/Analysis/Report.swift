@@ -1,0 +1,206 @@
+public import AuditLogs
+public import DockerActivity
+
+/// Everything a report says, as plain data: what was read, who did what to which file, and what is missing.
+///
+/// All text that comes from the log is bytes, not escaped.
+public struct Report: Sendable {
+    /// Earliest and latest time in the log, or the bounds that were asked for, in milliseconds since 1970.
+    public var period: (from: Int64?, to: Int64?) = (nil, nil)
+    /// Nodes that records name.
+    public var nodes: [[UInt8]] = []
+    /// What was read, in the order of reading.
+    public var sources: [Source] = []
+    /// Counts over all sources.
+    public var totals = Totals()
+    /// Docker files and who acted on them, sorted by node and path.
+    public var files: [FileEntry] = []
+    /// Login users, sorted by node and name.
+    public var users: [UserEntry] = []
+    /// Changes of groups that are, or may be, the docker group, by time.
+    public var groupChanges: [GroupChange] = []
+    /// What the log cannot tell.
+    public var coverage = Coverage()
+
+    /// A report that says nothing.
+    public init() {}
+
+    /// One input.
+    public struct Source: Sendable {
+        /// The path as given, or below the directory given.
+        public var name: String
+        /// SHA-256 of the stored bytes; nil where it could not be read or was not asked for.
+        public var sha256: String?
+        /// Bytes as stored; nil for a stream.
+        public var storedBytes: UInt64?
+        /// How it is compressed.
+        public var compression: LogCompression
+        /// What was read.
+        public var tally: SourceTally
+    }
+
+    /// Counts over all sources.
+    public struct Totals: Sendable {
+        /// Lines, the empty ones included.
+        public var lines: UInt64 = 0
+        /// Lines that hold a record.
+        public var records: UInt64 = 0
+        /// Events.
+        public var events: UInt64 = 0
+        /// Lines in which no record can be recognised.
+        public var malformed: UInt64 = 0
+        /// Activities; those that the filter admits, where there is one.
+        public var activities: UInt64 = 0
+        /// Records by type as written.
+        public var recordsByType: [(type: [UInt8], count: UInt64)] = []
+        /// Events by key.
+        public var eventsByKey: [(key: [UInt8], count: UInt64)] = []
+    }
+
+    /// Who acted on one Docker file, or on all below one directory of the data root.
+    public struct FileEntry: Sendable {
+        /// The node; empty where records name none.
+        public var node: [UInt8]
+        /// The file's true path.
+        public var path: [UInt8]
+        /// What kind of file it is.
+        public var place: DockerPlace
+        /// Whether the entry stands for everything below `path`.
+        public var isFolded: Bool
+        /// Its users, the most active first.
+        public var users: [FileUser]
+    }
+
+    /// One login user's acts on one file.
+    public struct FileUser: Sendable {
+        /// The user.
+        public var login: LoginName
+        /// How often each action was done or tried, most frequent first.
+        public var actions: [(action: Action, count: UInt64)]
+        /// How many were refused.
+        public var failures: UInt64
+        /// How many have each disposition.
+        public var routine: UInt64
+        /// As `routine`, worth a look.
+        public var noteworthy: UInt64
+        /// As `routine`, suspicious.
+        public var suspicious: UInt64
+        /// First and last time, in milliseconds since 1970.
+        public var times: ClosedRange<Int64>
+
+        /// All acts.
+        public var count: UInt64 { routine + noteworthy + suspicious }
+    }
+
+    /// A login user as the log names it.
+    public struct LoginName: Hashable, Sendable {
+        /// The login user's id; nil where records have none.
+        public var id: UInt32?
+        /// The name that auditd added; empty in a RAW log.
+        public var name: [UInt8]
+    }
+
+    /// One login user.
+    public struct UserEntry: Sendable {
+        /// The node; empty where records name none.
+        public var node: [UInt8]
+        /// The user.
+        public var login: LoginName
+        /// The user's activities.
+        public var activities: UInt64
+        /// The user's sessions, by number.
+        public var sessions: [Session]
+    }
+
+    /// A login session, as far as activities show it.
+    public struct Session: Sendable {
+        /// The kernel's number.
+        public var session: UInt32
+        /// The terminal of the first activity that had one.
+        public var terminal: [UInt8]
+        /// First and last activity, in milliseconds since 1970.
+        public var times: ClosedRange<Int64>
+    }
+
+    /// A change of a group.
+    public struct GroupChange: Sendable {
+        /// When, in milliseconds since 1970.
+        public var milliseconds: Int64
+        /// The event's serial.
+        public var serial: UInt64
+        /// What was done.
+        public var action: Action
+        /// Whether it was done.
+        public var outcome: Outcome
+        /// The group; empty where no record says it.
+        public var group: [UInt8]
+        /// The member; empty where no record says it.
+        public var member: [UInt8]
+        /// Who did it.
+        public var by: LoginName
+        /// The program that says so.
+        public var via: [UInt8]
+    }
+
+    /// What the log cannot tell.
+    public struct Coverage: Sendable {
+        /// What is missing, by time.
+        public var gaps: [Gap] = []
+        /// Gaps beyond the limit for one report.
+        public var gapsOmitted: UInt64 = 0
+        /// Audit rules that were added, removed or refused, by time.
+        public var rules: [RuleChange] = []
+        /// Rule changes beyond the limit for one report.
+        public var rulesOmitted: UInt64 = 0
+        /// What could not be read.
+        public var problems: [LogFileError] = []
+    }
+
+    /// Something missing. The raw values of its kind are the ones that are printed.
+    public struct Gap: Sendable {
+        /// What is missing.
+        public enum Kind: String, Sendable {
+            /// Serials that no record has.
+            case serialGap = "serial-gap"
+            /// Records that their event announces.
+            case lostEvents = "lost-events"
+            /// A number in a rotated set.
+            case missingRotation = "missing-rotation"
+            /// Part of a record, or of a file.
+            case tornRecord = "torn-record"
+            /// A whole source.
+            case unreadableSource = "unreadable-source"
+        }
+
+        /// What is missing.
+        public var kind: Kind
+        /// From when, in milliseconds since 1970.
+        public var from: Int64?
+        /// Until when.
+        public var to: Int64?
+        /// How many.
+        public var count: UInt64
+        /// Where; nil where it is no single source.
+        public var source: String?
+        /// A sentence a reader can check.
+        public var detail: String
+    }
+
+    /// A change of the kernel's audit rules.
+    public struct RuleChange: Sendable {
+        /// When, in milliseconds since 1970.
+        public var milliseconds: Int64
+        /// The event's serial.
+        public var serial: UInt64
+        /// Whether the rule was added or removed.
+        public var action: Action
+        /// Whether the kernel took it.
+        public var outcome: Outcome
+        /// The rule's key.
+        public var key: [UInt8]
+        /// The rule's path, where the record has it.
+        public var path: [UInt8]
+        /// Who did it; without an id where the kernel dropped the rule by itself.
+        public var by: LoginName
+    }
+}

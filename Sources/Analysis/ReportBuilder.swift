@@ -1,0 +1,142 @@
+import AuditEvents
+import AuditLogs
+import AuditRecords
+
+/// Puts a report together from the scans of all hosts.
+struct ReportBuilder {
+    /// Gaps that one report lists.
+    static let gapsLimit = 10_000
+
+    var tables = ActivityTables()
+    private var report = Report()
+    private var recordsByType: [[UInt8]: UInt64] = [:]
+    private var eventsByKey: [[UInt8]: UInt64] = [:]
+
+    init(_ inventory: LogInventory) {
+        report.coverage.problems = inventory.problems
+        for problem in inventory.problems {
+            add(Report.Gap(.unreadableSource, count: 1, source: problem.path, detail: problem.description))
+        }
+        for hole in inventory.holes {
+            let count = hole.numbers.upperBound - hole.numbers.lowerBound + 1
+            let numbers = count == 1 ? "\(hole.numbers.lowerBound)" : "\(hole.numbers.lowerBound) to \(hole.numbers.upperBound)"
+            let detail = "no \(hole.baseName) numbered \(numbers) lies between \(hole.older) and \(hole.newer)"
+            add(Report.Gap(.missingRotation, count: count, source: hole.older, detail: detail))
+        }
+    }
+
+    /// Adds what one host's scan counted.
+    mutating func add(_ scan: borrowing HostScan, set: LogSet) {
+        let tally = scan.tally
+        report.totals.events += tally.events
+        for (type, count) in tally.recordsByType { recordsByType[type, default: 0] += count }
+        for (key, count) in tally.eventsByKey { eventsByKey[key, default: 0] += count }
+        for (index, file) in set.files.enumerated() {
+            add(file, scan.sources[index], sha256: scan.digests[index])
+        }
+        report.coverage.problems += scan.problems
+        for problem in scan.problems {
+            add(Report.Gap(.tornRecord, count: 1, source: problem.path, detail: problem.description))
+        }
+        for (name, ledger) in zip(tally.ledgers.names, tally.ledgers.ledgers) {
+            if !name.isEmpty, !report.nodes.contains(name) { report.nodes.append(name) }
+            for gap in ledger.gaps { add(gap) }
+            report.coverage.gapsOmitted += ledger.forgottenGaps
+        }
+        add(tally)
+    }
+
+    private mutating func add(_ file: LogFile, _ tally: SourceTally, sha256: String?) {
+        report.sources.append(
+            Report.Source(
+                name: file.name,
+                sha256: sha256,
+                storedBytes: file.storedBytes,
+                compression: file.compression,
+                tally: tally
+            )
+        )
+        report.totals.lines += tally.lines
+        report.totals.records += tally.records
+        report.totals.malformed += tally.malformed
+        if let times = tally.times {
+            report.period.from = min(report.period.from ?? .max, times.lowerBound)
+            report.period.to = max(report.period.to ?? .min, times.upperBound)
+        }
+        if tally.cutLines > 0 {
+            let detail = "\(tally.cutLines) lines are longer than \(LineSplitter.defaultLimit) bytes; "
+                + "\(tally.cutBytes) bytes behind that were not read"
+            add(Report.Gap(.tornRecord, count: tally.cutLines, source: file.name, detail: detail))
+        }
+        if tally.nulBytes > 0 {
+            let place = tally.firstNulOffset.map { ", the first at offset \($0)" } ?? ""
+            let detail = "\(tally.nulBytes) NUL bytes stand between lines\(place): a power cut, or a sparse copy"
+            add(Report.Gap(.tornRecord, count: 1, source: file.name, detail: detail))
+        }
+        if tally.endsInsideLine {
+            let detail = "the last line has no newline and may be cut short"
+            add(Report.Gap(.tornRecord, count: 1, source: file.name, detail: detail))
+        }
+        if let (line, reason) = tally.firstMalformed {
+            let detail = "\(tally.malformed) lines hold no record that can be recognised, the first is line \(line): "
+                + "\(reason.reason.rawValue) at byte \(reason.offset)"
+            add(Report.Gap(.tornRecord, count: tally.malformed, source: file.name, detail: detail))
+        }
+    }
+
+    private mutating func add(_ gap: SerialLedger.Gap) {
+        let detail = "serials \(gap.before + 1) to \(gap.after - 1) stand nowhere in the log"
+        var entry = Report.Gap(.serialGap, count: gap.missing, source: nil, detail: detail)
+        entry.from = gap.from
+        entry.to = gap.to
+        add(entry)
+    }
+
+    private mutating func add(_ tally: ScanTally) {
+        if tally.incompleteEvents > 0 {
+            let detail = "\(tally.incompleteEvents) events announce more path items than the log holds: "
+                + "the kernel's backlog overflowed, or lines are missing"
+            add(Report.Gap(.lostEvents, count: tally.incompleteEvents, source: nil, detail: detail))
+        }
+        if tally.unjoined > 0 {
+            let detail = "\(tally.unjoined) records came more than \(EventAssembler.window) events after their event "
+                + "and stand by themselves"
+            add(Report.Gap(.tornRecord, count: tally.unjoined, source: nil, detail: detail))
+        }
+        if tally.forgedSeparators > 0 {
+            let detail = "\(tally.forgedSeparators) records from user space hold the byte that divides auditd's names "
+                + "from the rest: other tools believe the names behind it"
+            add(Report.Gap(.tornRecord, count: tally.forgedSeparators, source: nil, detail: detail))
+        }
+    }
+
+    private mutating func add(_ gap: Report.Gap) {
+        if report.coverage.gaps.count < Self.gapsLimit {
+            report.coverage.gaps.append(gap)
+        } else {
+            report.coverage.gapsOmitted += 1
+        }
+    }
+
+    /// The report, complete.
+    mutating func finish(_ filter: ActivityFilter) -> Report {
+        tables.fill(&report)
+        if let since = filter.since { report.period.from = since }
+        if let until = filter.until { report.period.to = until }
+        report.nodes.sort { $0.lexicographicallyPrecedes($1) }
+        report.totals.recordsByType = sorted(recordsByType)
+        report.totals.eventsByKey = sorted(eventsByKey).map { ($0.type, $0.count) }
+        report.coverage.gaps.sort { ($0.from ?? .min, $0.detail) < ($1.from ?? .min, $1.detail) }
+        return report
+    }
+
+    private func sorted(_ counts: [[UInt8]: UInt64]) -> [(type: [UInt8], count: UInt64)] {
+        counts.map { ($0.key, $0.value) }.sorted { $0.0.lexicographicallyPrecedes($1.0) }
+    }
+}
+
+extension Report.Gap {
+    fileprivate init(_ kind: Kind, count: UInt64, source: String?, detail: String) {
+        self.init(kind: kind, from: nil, to: nil, count: count, source: source, detail: detail)
+    }
+}

@@ -1,0 +1,100 @@
+public import AuditEvents
+import AuditRecords
+
+/// Counts over all sources of a host's log.
+public struct ScanTally: Sendable {
+    /// Keys that are counted each; events with further ones are counted together.
+    public static let keysLimit = 10_000
+    /// Names of record types that are in no table and are counted each.
+    public static let typeNamesLimit = 1000
+
+    /// Events, a LOGIN and its SYSCALL together one.
+    public internal(set) var events: UInt64 = 0
+    /// Events that say they have more path items or arguments than the log holds.
+    public internal(set) var incompleteEvents: UInt64 = 0
+    /// Lines that repeat a line of their event.
+    public internal(set) var duplicates: UInt64 = 0
+    /// Records that came after their event had gone, and stand by themselves.
+    public internal(set) var unjoined: UInt64 = 0
+    /// Records with a tail separator inside the sender's text.
+    public internal(set) var forgedSeparators: UInt64 = 0
+    /// Serials by node.
+    public internal(set) var ledgers = SerialLedgers()
+
+    private var byNumber = [UInt64](repeating: 0, count: 3000)
+    private var typeNames = ByteStringTable()
+    private var byName: [UInt64] = []
+    private var keys = ByteStringTable()
+    private var byKey: [UInt64] = []
+    private var beyondLimits: UInt64 = 0
+    private var keyText: [UInt8] = []
+
+    /// Nothing counted yet.
+    public init() {}
+
+    /// Records by type, as written in the log, sorted by name.
+    public var recordsByType: [(type: [UInt8], count: UInt64)] {
+        var counts: [(type: [UInt8], count: UInt64)] = []
+        for (number, count) in byNumber.enumerated() where count > 0 {
+            counts.append((Array(RecordType(rawValue: UInt16(number)).name.utf8), count))
+        }
+        for (index, count) in byName.enumerated() { counts.append((Array(typeNames.bytes(index)), count)) }
+        return counts.sorted { $0.type.lexicographicallyPrecedes($1.type) }
+    }
+
+    /// Events by the key of their system call, sorted by key; an event with two keys counts for both.
+    public var eventsByKey: [(key: [UInt8], count: UInt64)] {
+        byKey.enumerated().map { (Array(keys.bytes($0.offset)), $0.element) }
+            .sorted { $0.0.lexicographicallyPrecedes($1.0) }
+    }
+
+    /// Counts one record by its type.
+    @inline(__always)
+    mutating func note(_ head: RecordHead, in line: Span<UInt8>) {
+        let number = Int(head.type.rawValue)
+        if number > 0, number < byNumber.count, !head.oddities.contains(.numberedType) {
+            byNumber[number] += 1
+        } else {
+            noteName(line.extracting(head.typeText.indices))
+        }
+    }
+
+    private mutating func noteName(_ name: Span<UInt8>) {
+        guard let index = Self.number(of: name, in: &typeNames, limit: Self.typeNamesLimit) else {
+            beyondLimits += 1
+            return
+        }
+        if index == byName.count { byName.append(0) }
+        byName[index] += 1
+    }
+
+    /// Counts an event by its keys, given as in the record.
+    mutating func noteKeys(_ value: FieldValue, in bytes: Span<UInt8>) {
+        if value.isAbsent || value.isNull(in: bytes) { return }
+        if value.isQuoted {
+            noteKey(bytes.extracting(value.range.indices))
+            return
+        }
+        keyText.removeAll(keepingCapacity: true)
+        value.appendText(from: bytes, to: &keyText)
+        var start = 0
+        for index in 0...keyText.count where index == keyText.count || keyText[index] == FieldSeparator.key {
+            let text = keyText
+            noteKey(text.span.extracting(start..<index))
+            start = index + 1
+        }
+    }
+
+    private mutating func noteKey(_ key: Span<UInt8>) {
+        guard let index = Self.number(of: key, in: &keys, limit: Self.keysLimit) else {
+            beyondLimits += 1
+            return
+        }
+        if index == byKey.count { byKey.append(0) }
+        byKey[index] += 1
+    }
+
+    private static func number(of string: Span<UInt8>, in table: inout ByteStringTable, limit: Int) -> Int? {
+        table.count < limit ? table.insert(string) : table.find(string)
+    }
+}

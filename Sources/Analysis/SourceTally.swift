@@ -1,0 +1,80 @@
+public import AuditRecords
+
+/// What was read of one source: counts, first and last stamp, and what was odd.
+public struct SourceTally: Sendable {
+    /// Bytes after decompression.
+    public internal(set) var uncompressedBytes: UInt64 = 0
+    /// Lines, the empty and the malformed ones included.
+    public internal(set) var lines: UInt64 = 0
+    /// Lines that hold a record.
+    public internal(set) var records: UInt64 = 0
+    /// Events whose first record stands here.
+    public internal(set) var events: UInt64 = 0
+    /// Lines in which no record can be recognised.
+    public internal(set) var malformed: UInt64 = 0
+    /// The first malformed line and why; nil where there is none.
+    public internal(set) var firstMalformed: (line: UInt64, reason: MalformedLine)?
+    /// Empty lines.
+    public internal(set) var blank: UInt64 = 0
+    /// Lines beyond the limit for one line, of which only the beginning was read.
+    public internal(set) var cutLines: UInt64 = 0
+    /// Bytes that these lines had beyond the limit.
+    public internal(set) var cutBytes: UInt64 = 0
+    /// NUL bytes between lines.
+    public internal(set) var nulBytes: UInt64 = 0
+    /// Offset of the first of them.
+    public internal(set) var firstNulOffset: UInt64?
+    /// Lines that end with a carriage return.
+    public internal(set) var carriageReturns: UInt64 = 0
+    /// Lines that came by way of the kernel's log or a syslog.
+    public internal(set) var relayed: UInt64 = 0
+    /// Whether the last line has no newline and may be cut short.
+    public internal(set) var endsInsideLine = false
+    /// Records of system calls with and without auditd's names.
+    public internal(set) var enriched: UInt64 = 0
+    /// As `enriched`, without.
+    public internal(set) var raw: UInt64 = 0
+    /// Earliest and latest time, in milliseconds since 1970; nil without a record.
+    public internal(set) var times: ClosedRange<Int64>?
+    /// The serials of the earliest and the latest record of the kernel.
+    public internal(set) var firstSerial: UInt64?
+    /// As `firstSerial`, of the latest.
+    public internal(set) var lastSerial: UInt64?
+    private var firstSerialTime = Int64.max
+    private var lastSerialTime = Int64.min
+
+    /// Enters one record's stamp.
+    @inline(__always)
+    mutating func note(_ stamp: Stamp, isFromDaemon: Bool) {
+        records += 1
+        let time = stamp.milliseconds
+        if let times {
+            if time < times.lowerBound {
+                self.times = time...times.upperBound
+            } else if time > times.upperBound {
+                self.times = times.lowerBound...time
+            }
+        } else {
+            times = time...time
+        }
+        if isFromDaemon { return }
+        if time < firstSerialTime {
+            firstSerialTime = time
+            firstSerial = stamp.serial
+        }
+        if time >= lastSerialTime {
+            lastSerialTime = time
+            lastSerial = stamp.serial
+        }
+    }
+
+    /// How the source was written: `enriched`, `raw`, `mixed`, or nil where nothing tells.
+    public var format: String? {
+        switch (enriched > 0, raw > 0) {
+        case (true, false): "enriched"
+        case (false, true): "raw"
+        case (true, true): "mixed"
+        case (false, false): nil
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import SystemPackage
+
+extension FilePath {
+    /// The path as text, with bytes that are not UTF-8 written as `\xNN`.
+    var shown: String {
+        var result = ""
+        let bytes = unsafe withPlatformString { text in
+            // A path ends with its NUL, which the bytes read here leave out.
+            unsafe Array(UnsafeBufferPointer(start: text, count: length).lazy.map(UInt8.init(bitPattern:)))
+        }
+        if let text = String(validating: bytes, as: UTF8.self) { return text }
+        var rest = bytes[...]
+        while let byte = rest.first {
+            // The longest text at the front is at most four bytes for one character.
+            let length = (1...4)
+                .first { count in
+                    count <= rest.count && String(validating: rest.prefix(count), as: UTF8.self) != nil
+                }
+            if let length, let text = String(validating: rest.prefix(length), as: UTF8.self) {
+                result += text
+                rest = rest.dropFirst(length)
+            } else {
+                result += LogFileError.escaped(byte)
+                rest = rest.dropFirst()
+            }
+        }
+        return result
+    }
+}

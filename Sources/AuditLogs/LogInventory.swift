@@ -1,0 +1,82 @@
+/// What was found among the files and directories named: logs to read, and why others are not.
+///
+/// The same files give the same inventory, in whatever order the system lists them.
+public struct LogInventory: Sendable {
+    /// What became of one file that was found.
+    public struct Entry: Hashable, Sendable {
+        /// The name to show: as given by the user, or below the directory given.
+        public let path: String
+        /// Whether it is to be read, and if not, why.
+        public let status: Status
+    }
+
+    /// Whether a file is to be read, and if not, why.
+    public enum Status: Hashable, Sendable {
+        /// A log, to be read.
+        case read
+        /// It holds nothing.
+        case empty
+        /// No audit log; nothing is missing.
+        case notALog
+        /// Another one that is read holds the same content, or is the same file.
+        case sameContent(as: String)
+        /// Another one that is read begins with all of it and goes on.
+        case beginningOf(String)
+        /// It could not be read.
+        case unreadable(LogFileError)
+    }
+
+    /// Files missing in the middle of a rotated set.
+    public struct Hole: Hashable, Sendable {
+        /// The directory in which the set lies; empty for the working directory.
+        public let directory: String
+        /// The set's name without numbers, such as `audit.log`.
+        public let baseName: String
+        /// The numbers for which no log was found, such as 2 or 4 to 6.
+        public let numbers: ClosedRange<UInt64>
+        /// Name of the log just older than the hole.
+        public let older: String
+        /// Name of the log just newer than the hole.
+        public let newer: String
+    }
+
+    /// Logs to read, in sets whose files belong together.
+    public let sets: [LogSet]
+    /// Every file found, and what became of it.
+    public let entries: [Entry]
+    /// Missing numbers of rotated sets.
+    public let holes: [Hole]
+    /// What should have been read and was not.
+    public let problems: [LogFileError]
+
+    /// All logs to read, set by set.
+    public var files: [LogFile] { sets.flatMap(\.files) }
+
+    /// How many first bytes a probe is shown at most: 256 KiB, decompressed.
+    public static let probedBytes = 1 << 18
+
+    /// Finds the logs that the operands name.
+    ///
+    /// - Parameters:
+    ///   - operands: files, directories, patterns of glob(3) where no file has that very name, and `-` for standard
+    ///     input. All files named form one set; every directory, at whatever depth, is a set of its own.
+    ///   - probe: looks at a file's first bytes, decompressed; nil if there is no audit record among them. Not asked
+    ///     about streams, which can be read only once.
+    /// - Returns: the logs in order, and an account of all the rest.
+    public static func find(_ operands: [String], probe: (Span<UInt8>) -> LogProbe?) -> LogInventory {
+        var sorting = LogSorting()
+        let discovery = LogDiscovery(operands)
+        for item in discovery.items { sorting.add(item, probe: probe) }
+        sorting.dropSameFiles(groups: discovery.groups)
+        sorting.dropSameContent()
+        let emptyHanded = discovery.directories.filter { directory in
+            !sorting.answered.contains(directory.operand) && !discovery.overlapping.contains(directory.operand)
+        }
+        return LogInventory(
+            sets: discovery.groups.indices.compactMap { sorting.set($0, name: discovery.groups[$0].name) },
+            entries: sorting.entries,
+            holes: sorting.holes,
+            problems: sorting.problems + emptyHanded.map { LogFileError(.noLogFound, path: $0.path) }
+        )
+    }
+}

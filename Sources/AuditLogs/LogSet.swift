@@ -1,0 +1,7 @@
+/// Logs that belong together: a directory's, or those named one by one.
+public struct LogSet: Hashable, Sendable {
+    /// The directory as given by the user, or what stands for the files named.
+    public let name: String
+    /// The files to read, oldest first by content, streams last.
+    public let files: [LogFile]
+}

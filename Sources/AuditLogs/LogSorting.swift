@@ -1,0 +1,143 @@
+/// Looks into the files that were found, and decides which are read, in what order.
+struct LogSorting {
+    private(set) var entries: [LogInventory.Entry] = []
+    private(set) var problems: [LogFileError] = []
+    /// Operands below which there is a log, or a problem that says why not.
+    private(set) var answered: Set<Int> = []
+
+    /// A log, with the index of its entry.
+    private struct Candidate {
+        let file: LogFile
+        /// Nil for a stream.
+        let probe: LogProbe?
+        let set: Int
+        let isLink: Bool
+        let entry: Int
+    }
+
+    private var candidates: [Candidate] = []
+    private var numbered = RotationHoles()
+    private var prefix = FilePrefix()
+
+    mutating func add(_ item: LogDiscovery.Item, probe: (Span<UInt8>) -> LogProbe?) {
+        switch item {
+        case .settled(let entry, let problem, let operand):
+            entries.append(entry)
+            guard let problem else { return }
+            problems.append(problem)
+            answered.insert(operand)
+        case .file(let found):
+            let verdict = found.file.isStream ? .log(found.file, nil) : prefix.judge(found, probe: probe)
+            add(found, verdict)
+        }
+    }
+
+    private mutating func add(_ found: LogDiscovery.Found, _ verdict: FilePrefix.Verdict) {
+        let name = found.file.name
+        switch verdict {
+        case .log(let file, let probe):
+            answered.insert(found.operand)
+            candidates.append(
+                Candidate(file: file, probe: probe, set: found.set, isLink: found.isLink, entry: entries.count)
+            )
+            entries.append(LogInventory.Entry(path: name, status: .read))
+        case .empty:
+            // A log that was just rotated or emptied is a log; that there is nothing in it, the report says.
+            if found.isAuditByName { answered.insert(found.operand) }
+            entries.append(LogInventory.Entry(path: name, status: .empty))
+        case .notALog:
+            entries.append(LogInventory.Entry(path: name, status: .notALog))
+            if found.isNamed { problems.append(LogFileError(.notALog, path: found.file.errorPath)) }
+        case .unreadable(let error, let isProblem):
+            entries.append(LogInventory.Entry(path: name, status: .unreadable(error)))
+            if isProblem {
+                problems.append(error)
+                answered.insert(found.operand)
+            }
+        }
+        if let isLog = verdict.isLogByNumber, !found.file.isStream { numbered.add(found.file, isLog: isLog) }
+    }
+
+    /// Keeps one name of each file: not a link, and one in a directory, where the others of its set are.
+    mutating func dropSameFiles(groups: [LogDiscovery.Group]) {
+        let preferred = candidates.indices.sorted { left, right in
+            let leftRank = (candidates[left].isLink ? 1 : 0, groups[candidates[left].set].isDirectory ? 0 : 1, left)
+            let rightRank = (candidates[right].isLink ? 1 : 0, groups[candidates[right].set].isDirectory ? 0 : 1, right)
+            return leftRank < rightRank
+        }
+        var kept: [LogFile.Identity: Int] = [:]
+        var dropped: Set<Int> = []
+        for index in preferred {
+            let candidate = candidates[index]
+            if let other = kept[candidate.file.identity] {
+                settle(candidate, .sameContent(as: candidates[other].file.name))
+                dropped.insert(index)
+            } else {
+                kept[candidate.file.identity] = index
+            }
+        }
+        candidates = candidates.indices.filter { !dropped.contains($0) }.map { candidates[$0] }
+    }
+
+    /// Keeps one of the files of a set that hold the same, and the longest of those that begin alike.
+    mutating func dropSameContent() {
+        var alike: [Opening: [Int]] = [:]
+        for (index, candidate) in candidates.enumerated() {
+            if let probe = candidate.probe {
+                alike[Opening(set: candidate.set, probe: probe), default: []].append(index)
+            }
+        }
+        var dropped: Set<Int> = []
+        // In whatever order: each group is decided by itself.
+        for group in alike.values where group.count > 1 {
+            let ordered = group.sorted { candidates[$0].file.isBetterCopy(than: candidates[$1].file) }
+            var copies = CopyElimination()
+            for index in ordered { copies.add(candidates[index].file, index: index) }
+            for (index, copy) in copies.dropped {
+                let name = candidates[copy.of].file.name
+                settle(candidates[index], copy.isBeginning ? .beginningOf(name) : .sameContent(as: name))
+                dropped.insert(index)
+            }
+        }
+        candidates = candidates.indices.filter { !dropped.contains($0) }.map { candidates[$0] }
+    }
+
+    /// The logs of one set in order; nil if there are none.
+    func set(_ number: Int, name: String) -> LogSet? {
+        let members = candidates.filter { $0.set == number }
+        guard !members.isEmpty else { return nil }
+        let streams = members.filter { $0.probe == nil }
+        let files = members.filter { $0.probe != nil }
+            .sorted { left, right in
+                guard let leftProbe = left.probe, let rightProbe = right.probe else { return false }
+                let leftStart = (leftProbe.firstMilliseconds, leftProbe.firstSerial)
+                let rightStart = (rightProbe.firstMilliseconds, rightProbe.firstSerial)
+                return leftStart != rightStart
+                    ? leftStart < rightStart : RotationName.isOlder(left.file.name, right.file.name)
+            }
+        return LogSet(name: name, files: (files + streams).map(\.file))
+    }
+
+    /// Missing numbers of the rotated sets among all that was found.
+    var holes: [LogInventory.Hole] { numbered.holes }
+
+    private mutating func settle(_ candidate: Candidate, _ status: LogInventory.Status) {
+        entries[candidate.entry] = LogInventory.Entry(path: candidate.file.name, status: status)
+    }
+}
+
+/// What files that hold the same begin with.
+private struct Opening: Hashable {
+    let set: Int
+    let probe: LogProbe
+}
+
+extension LogFile {
+    /// Whether this is the one to read of two files with the same content.
+    ///
+    /// A plain file can be read in parts; otherwise the name that comes first, `audit.log` before `audit.log.1`.
+    fileprivate func isBetterCopy(than other: LogFile) -> Bool {
+        if compression != other.compression { return compression == .none }
+        return NaturalOrder.precedes(name, other.name)
+    }
+}

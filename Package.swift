@@ -71,5 +71,13 @@ let package = Package(
             dependencies: ["AuditEvents", "AuditRecords", "TestSupport"],
             swiftSettings: settings
         ),
+        // The whole program, from the outside: it runs what was built beside it.
+        .testTarget(
+            name: "ProgramTests",
+            dependencies: ["TestSupport"],
+            exclude: ["Golden"],
+            resources: [.copy("Fixtures")],
+            swiftSettings: settings
+        ),
     ]
 )

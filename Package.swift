@@ -69,6 +69,7 @@ let package = Package(
         .testTarget(
             name: "AuditEventsTests",
             dependencies: ["AuditEvents", "AuditRecords", "TestSupport"],
+            resources: [.copy("Fixtures")],
             swiftSettings: settings
         ),
         // The whole program, from the outside: it runs what was built beside it.

@@ -32,7 +32,7 @@ extension Interpretation {
 
     /// The text of one raw field whose value was freed from its quotes.
     ///
-    /// - Parameter isQuoted: Whether the record has the value in quotes, so that it is literal.
+    /// What the record has in quotes is literal, so `isQuoted` gives the value back as it is.
     public static func text(
         ofField name: Span<UInt8>,
         value: Span<UInt8>,

@@ -24,7 +24,9 @@ enum InterpretedBytes {
         return bytes
     }
 
-    /// What stands between the quotes; nil where there are none. A missing closing quote (a torn line) is forgiven.
+    /// What stands between the quotes, nil where there are none.
+    ///
+    /// A missing closing quote, as in a torn line, is forgiven.
     static func unquoted(_ value: Span<UInt8>) -> [UInt8]? {
         guard !value.isEmpty, value[0] == UInt8(ascii: "\"") else { return nil }
         let closed = value.count > 1 && value[value.count - 1] == UInt8(ascii: "\"")

@@ -1,0 +1,13 @@
+/// The numbers of the record types that the recordings hold.
+enum InterpretationRecordTypes {
+    static let number: [String: UInt16] = [
+        "USER_ACCT": 1101, "CRED_ACQ": 1103, "CRED_DISP": 1104, "USER_START": 1105, "USER_END": 1106,
+        "USER_CHAUTHTOK": 1108, "USER_ERR": 1109, "CRED_REFR": 1110, "USER_LOGIN": 1112, "USER_CMD": 1123,
+        "LOGIN": 1006, "ADD_GROUP": 1116, "DEL_GROUP": 1117, "CHGRP_ID": 1119, "GRP_AUTH": 1126,
+        "GRP_MGMT": 1132, "DAEMON_START": 1200, "DAEMON_END": 1201, "SYSCALL": 1300, "PATH": 1302,
+        "CONFIG_CHANGE": 1305, "SOCKADDR": 1306, "CWD": 1307, "EXECVE": 1309, "BPRM_FCAPS": 1321,
+        "NETFILTER_CFG": 1325, "SECCOMP": 1326, "PROCTITLE": 1327, "OPENAT2": 1337, "AVC": 1400,
+        "ANOM_PROMISCUOUS": 1700, "ANOM_ABEND": 1701, "ANOM_LINK": 1702, "MMAP": 1323, "VIRT_CONTROL": 2500,
+        "SERVICE_START": 1130, "OBJ_PID": 1318, "CAPSET": 1322,
+    ]
+}

@@ -32,7 +32,11 @@ public struct ActivityTables: Sendable {
     private var ruleChanges: [Report.RuleChange] = []
     private var key: [UInt8] = []
 
+    /// The set whose activities are added, as an index into the report's sets.
+    public var set = 0
+
     private struct FileRow {
+        var set: Int
         var node: [UInt8]
         var path: [UInt8]
         var isFolded: Bool
@@ -81,6 +85,7 @@ public struct ActivityTables: Sendable {
             row = rowKeys.insert(key)
             rows.append(
                 FileRow(
+                    set: set,
                     node: copy(activity.node, bytes),
                     path: isWhole ? copy(ByteRange(start: Int(path.start), end: Int(path.start) + length), bytes) : [],
                     isFolded: !isWhole || length < text.count || place.isBelowDataRoot,
@@ -100,6 +105,7 @@ public struct ActivityTables: Sendable {
         if user == users.count {
             users.append(
                 Report.UserEntry(
+                    set: set,
                     node: copy(activity.node, bytes),
                     login: login(of: activity, bytes),
                     activities: 0,
@@ -125,7 +131,7 @@ public struct ActivityTables: Sendable {
     }
 
     private mutating func noteGroup(_ activity: Activity, _ batch: borrowing ActivityBatch) {
-        guard let group = activity.group else { return }
+        guard let group = activity.group, activity.outcome != .failure, activity.action != .groupEnter else { return }
         let bytes = batch.bytes.span
         let name = copy(group.name, bytes)
         guard name.isEmpty || name == Array("docker".utf8) else { return }
@@ -135,6 +141,7 @@ public struct ActivityTables: Sendable {
         }
         groupChanges.append(
             Report.GroupChange(
+                set: set,
                 milliseconds: activity.stamp.milliseconds,
                 serial: activity.stamp.serial,
                 action: activity.action,
@@ -160,6 +167,7 @@ public struct ActivityTables: Sendable {
         let bytes = batch.bytes.span
         ruleChanges.append(
             Report.RuleChange(
+                set: set,
                 milliseconds: activity.stamp.milliseconds,
                 serial: activity.stamp.serial,
                 action: activity.action,
@@ -171,9 +179,10 @@ public struct ActivityTables: Sendable {
         )
     }
 
-    /// What tells rows apart: node, login user, and what `append` adds.
+    /// What tells rows apart: set, node, login user, and what `append` adds.
     private mutating func makeKey(_ activity: Activity, _ bytes: Span<UInt8>, append: (inout [UInt8]) -> Void) {
         key.removeAll(keepingCapacity: true)
+        appendNumber(UInt32(truncatingIfNeeded: set))
         key.append(copying: bytes.extracting(activity.node.indices))
         key.append(0)
         appendNumber(activity.subject.loginID ?? 0)
@@ -205,20 +214,23 @@ extension ActivityTables {
         report.files = fileEntries()
         report.users = userEntries()
         report.groupChanges = groupChanges.sorted { ($0.milliseconds, $0.serial) < ($1.milliseconds, $1.serial) }
+        report.totals.otherActivities = otherActivities
         report.coverage.rules = ruleChanges.sorted { ($0.milliseconds, $0.serial) < ($1.milliseconds, $1.serial) }
         report.coverage.rulesOmitted = omitted
     }
 
     private func fileEntries() -> [Report.FileEntry] {
         struct Key: Hashable {
+            var set: Int
             var node: [UInt8]
             var path: [UInt8]
             var place: DockerPlace
         }
         var entries: [Key: Report.FileEntry] = [:]
         for row in rows {
-            let key = Key(node: row.node, path: row.path, place: row.place)
+            let key = Key(set: row.set, node: row.node, path: row.path, place: row.place)
             let empty = Report.FileEntry(
+                set: row.set,
                 node: row.node,
                 path: row.path,
                 place: row.place,
@@ -234,6 +246,7 @@ extension ActivityTables {
                 return entry
             }
             .sorted { left, right in
+                if left.set != right.set { return left.set < right.set }
                 if left.node != right.node { return left.node.lexicographicallyPrecedes(right.node) }
                 if left.path != right.path { return left.path.lexicographicallyPrecedes(right.path) }
                 return left.place.rawValue < right.place.rawValue
@@ -245,7 +258,8 @@ extension ActivityTables {
         for (user, session) in sessions { entries[user].sessions.append(session) }
         for index in entries.indices { entries[index].sessions.sort { $0.session < $1.session } }
         return entries.sorted { left, right in
-            left.node != right.node ? left.node.lexicographicallyPrecedes(right.node) : left.login < right.login
+            if left.set != right.set { return left.set < right.set }
+            return left.node != right.node ? left.node.lexicographicallyPrecedes(right.node) : left.login < right.login
         }
     }
 }

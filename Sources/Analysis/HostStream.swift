@@ -28,9 +28,9 @@ final class HostStream {
     }
 
     /// Takes the earliest activity.
-    func takeFirst(_ body: (Activity, borrowing ActivityBatch) -> Void) {
+    func takeFirst(_ body: (_ position: Int, _ batch: borrowing ActivityBatch) -> Void) {
         guard first != nil else { return }
-        body(ready.activities[position], ready)
+        body(position, ready)
         position += 1
     }
 

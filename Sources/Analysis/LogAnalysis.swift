@@ -41,8 +41,8 @@ public struct LogAnalysis: Sendable {
         public var activities: UInt64 = 0
     }
 
-    /// Gives out all wanted activities, in order of time, serial and path over all hosts.
-    public func timeline(give: (Activity, borrowing ActivityBatch) -> Void) -> Outcome {
+    /// Gives out all wanted activities, in order of time, serial and path over all hosts: each as its position in a batch.
+    public func timeline(give: (_ position: Int, _ batch: borrowing ActivityBatch) -> Void) -> Outcome {
         var outcome = Outcome(problems: inventory.problems)
         var hosts: [HostStream] = []
         var firstSource = 0
@@ -52,10 +52,12 @@ public struct LogAnalysis: Sendable {
         }
         var read: UInt64 = 0
         while let host = earliest(of: hosts) {
-            host.takeFirst { activity, batch in
-                if filter.isEmpty || filter.admits(activity, of: batch, userName: names.userName) {
+            host.takeFirst { position, batch in
+                if filter.isEmpty
+                    || filter.admits(batch.activities[position], of: batch, userName: names.userName)
+                {
                     outcome.activities += 1
-                    give(activity, batch)
+                    give(position, batch)
                 }
             }
             if host.hasReadMore {
@@ -97,6 +99,7 @@ public struct LogAnalysis: Sendable {
             var late = set.hasStream ? LateRecords().asExpected() : LateRecords()
             while true {
                 var tables = builder.tables
+                tables.set = builder.setCount
                 var scan = HostScan(
                     set.files,
                     firstSource: firstSource,

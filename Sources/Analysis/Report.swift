@@ -7,6 +7,8 @@ public import DockerActivity
 public struct Report: Sendable {
     /// Earliest and latest time in the log, or the bounds that were asked for, in milliseconds since 1970.
     public var period: (from: Int64?, to: Int64?) = (nil, nil)
+    /// The sets of logs that were read, each one host's: directories, or the files given together.
+    public var sets: [String] = []
     /// Nodes that records name.
     public var nodes: [[UInt8]] = []
     /// What was read, in the order of reading.
@@ -27,14 +29,16 @@ public struct Report: Sendable {
 
     /// One input.
     public struct Source: Sendable {
+        /// Which of the sets, as an index into `sets`.
+        public var set: Int
         /// The path as given, or below the directory given.
         public var name: String
         /// SHA-256 of the stored bytes; nil where it could not be read or was not asked for.
         public var sha256: String?
         /// Bytes as stored; nil for a stream.
         public var storedBytes: UInt64?
-        /// How it is compressed.
-        public var compression: LogCompression
+        /// How it is compressed: `none`, `gzip`.
+        public var compression: String
         /// What was read.
         public var tally: SourceTally
     }
@@ -51,6 +55,8 @@ public struct Report: Sendable {
         public var malformed: UInt64 = 0
         /// Activities; those that the filter admits, where there is one.
         public var activities: UInt64 = 0
+        /// Activities on files that are none of Docker's.
+        public var otherActivities: UInt64 = 0
         /// Records by type as written.
         public var recordsByType: [(type: [UInt8], count: UInt64)] = []
         /// Events by key.
@@ -59,6 +65,8 @@ public struct Report: Sendable {
 
     /// Who acted on one Docker file, or on all below one directory of the data root.
     public struct FileEntry: Sendable {
+        /// Which of the sets, as an index into `sets`.
+        public var set: Int
         /// The node; empty where records name none.
         public var node: [UInt8]
         /// The file's true path.
@@ -102,6 +110,8 @@ public struct Report: Sendable {
 
     /// One login user.
     public struct UserEntry: Sendable {
+        /// Which of the sets, as an index into `sets`.
+        public var set: Int
         /// The node; empty where records name none.
         public var node: [UInt8]
         /// The user.
@@ -124,6 +134,8 @@ public struct Report: Sendable {
 
     /// A change of a group.
     public struct GroupChange: Sendable {
+        /// Which of the sets, as an index into `sets`.
+        public var set: Int
         /// When, in milliseconds since 1970.
         public var milliseconds: Int64
         /// The event's serial.
@@ -188,6 +200,8 @@ public struct Report: Sendable {
 
     /// A change of the kernel's audit rules.
     public struct RuleChange: Sendable {
+        /// Which of the sets, as an index into `sets`.
+        public var set: Int
         /// When, in milliseconds since 1970.
         public var milliseconds: Int64
         /// The event's serial.

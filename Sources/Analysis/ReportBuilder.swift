@@ -25,9 +25,13 @@ struct ReportBuilder {
         }
     }
 
+    /// How many sets have been added.
+    var setCount: Int { report.sets.count }
+
     /// Adds what one host's scan counted.
     mutating func add(_ scan: borrowing HostScan, set: LogSet) {
         let tally = scan.tally
+        report.sets.append(set.name)
         report.totals.events += tally.events
         for (type, count) in tally.recordsByType { recordsByType[type, default: 0] += count }
         for (key, count) in tally.eventsByKey { eventsByKey[key, default: 0] += count }
@@ -49,10 +53,11 @@ struct ReportBuilder {
     private mutating func add(_ file: LogFile, _ tally: SourceTally, sha256: String?) {
         report.sources.append(
             Report.Source(
+                set: report.sets.count - 1,
                 name: file.name,
                 sha256: sha256,
                 storedBytes: file.storedBytes,
-                compression: file.compression,
+                compression: file.compression.rawValue,
                 tally: tally
             )
         )

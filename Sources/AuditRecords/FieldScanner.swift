@@ -7,10 +7,9 @@ struct FieldScanner: ~Copyable {
     var position: Int
     /// Offset behind the last byte.
     let end: Int
-    /// The present field's name, its last eight bytes packed; the first byte is the most significant.
+    /// The present field's name packed into one number, its first byte lowest; no name that `packed` makes if it is
+    /// longer than eight bytes.
     var name: UInt64 = 0
-    /// Offset of the present field's value.
-    var valueStart = 0
 
     init(_ body: ByteRange) {
         position = Int(body.start)
@@ -20,20 +19,43 @@ struct FieldScanner: ~Copyable {
     /// Moves behind the next `name=`; false at the tail or the end of the record.
     @inline(__always)
     mutating func nextName(in line: Span<UInt8>) -> Bool {
-        var packed: UInt64 = 0
-        while position < end {
-            let byte = line[position]
-            position += 1
-            switch byte {
+        while position + 8 <= end {
+            let word = line.word(at: position)
+            let stops = Word.bytes(of: word, equalTo: UInt8(ascii: "="))
+                | Word.bytes(of: word, equalTo: UInt8(ascii: " "))
+                | Word.bytes(of: word, equalTo: FieldSeparator.enrichedTail)
+            guard stops != 0 else { return nextLongName(in: line) }
+            let length = Word.indexOfFirst(stops)
+            position += length
+            switch line[position] {
             case UInt8(ascii: "="):
-                name = packed
-                valueStart = position
+                name = Word.lowest(length, of: word)
+                position += 1
                 return true
-            case UInt8(ascii: " "): packed = 0  // a word without `=`, such as AppArmor's `(enforce)`
-            case FieldSeparator.enrichedTail:
-                position -= 1
-                return false
-            default: packed = packed << 8 | UInt64(byte)
+            case UInt8(ascii: " "): position += 1  // a blank, or a word without `=`, such as AppArmor's `(enforce)`
+            default: return false
+            }
+        }
+        return nextLongName(in: line)
+    }
+
+    /// As `nextName`, byte by byte: for names of more than seven bytes, and at the end of the record.
+    private mutating func nextLongName(in line: Span<UInt8>) -> Bool {
+        var start = position
+        while position < end {
+            switch line[position] {
+            case UInt8(ascii: "="):
+                name = 0
+                // A longer name keeps its first eight bytes, which no name that is asked for has.
+                for index in start..<min(position, start + 8) { name |= UInt64(line[index]) &<< (UInt64(index - start) &* 8) }
+                if position - start > 8 { name = ~name }
+                position += 1
+                return true
+            case UInt8(ascii: " "):
+                position += 1
+                start = position
+            case FieldSeparator.enrichedTail: return false
+            default: position += 1
             }
         }
         return false
@@ -51,18 +73,13 @@ struct FieldScanner: ~Copyable {
         guard position < end else { return FieldValue() }
         if line[position] == UInt8(ascii: "\"") {
             let start = position + 1
-            position = start
-            while position < end && line[position] != UInt8(ascii: "\"") { position += 1 }
+            position = line.firstIndex(of: UInt8(ascii: "\""), or: UInt8(ascii: "\""), from: start, to: end)
             let range = ByteRange(start: start, end: position)
             if position < end { position += 1 }
             return FieldValue(range, isQuoted: true)
         }
         let start = position
-        while position < end {
-            let byte = line[position]
-            if byte == UInt8(ascii: " ") || byte == FieldSeparator.enrichedTail { break }
-            position += 1
-        }
+        position = line.firstIndex(of: UInt8(ascii: " "), or: FieldSeparator.enrichedTail, from: start, to: end)
         return FieldValue(ByteRange(start: start, end: position), isQuoted: false)
     }
 
@@ -131,10 +148,10 @@ public enum FieldSeparator {
     public static let key: UInt8 = 0x01
 }
 
-/// Packs a field's name as `FieldScanner` does. Names longer than eight bytes keep their last eight.
+/// Packs a field's name of at most eight bytes as `FieldScanner` does.
 @inline(__always)
 func packed(_ name: StaticString) -> UInt64 {
     var value: UInt64 = 0
-    for index in 0..<name.utf8CodeUnitCount { value = value << 8 | UInt64(name.byte(at: index)) }
+    for index in 0..<name.utf8CodeUnitCount { value |= UInt64(name.byte(at: index)) &<< (UInt64(index) &* 8) }
     return value
 }

@@ -15,6 +15,10 @@ extension Span<UInt8> {
     public func decimal(at position: inout Int, end: Int) -> UInt64? {
         let start = position
         var value: UInt64 = 0
+        if position + 8 <= end, let digits = Word.decimal(word(at: position)) {
+            value = digits
+            position += 8
+        }
         while position < end {
             let digit = self[position] &- UInt8(ascii: "0")
             if digit > 9 { break }

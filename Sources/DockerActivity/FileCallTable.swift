@@ -21,9 +21,11 @@ struct FileCallTable: Sendable {
         if let known = architectures.firstIndex(of: architecture) { return calls[known][Int(number)] }
         guard architectures.count < Self.architecturesLimit else { return nil }
         var table = [FileCall?](repeating: nil, count: Int(Self.highestNumber) + 1)
-        for number in 0...Self.highestNumber {
-            guard let name = Interpretation.systemCallName(number, architecture: architecture) else { continue }
-            table[Int(number)] = FileCall.byName.first { $0.name == name }?.call
+        for (name, call) in FileCall.byName {
+            guard let number = Interpretation.systemCallNumber(named: name, architecture: architecture),
+                number <= Self.highestNumber
+            else { continue }
+            table[Int(number)] = call
         }
         architectures.append(architecture)
         calls.append(table)

@@ -1,0 +1,214 @@
+public import Analysis
+import DockerActivity
+
+/// Writes a report as one JSON object, in the form `docktrail.report/1`.
+public struct JSONReport: Sendable {
+    private let names: ReportNames
+    private let version: String
+    private let generated: Int64
+
+    /// - Parameters:
+    ///   - names: how login users are named.
+    ///   - version: the program's version.
+    ///   - generated: now, in milliseconds since 1970.
+    public init(names: ReportNames, version: String, generated: Int64) {
+        self.names = names
+        self.version = version
+        self.generated = generated
+    }
+
+    /// The report's text, with a newline at its end.
+    public func text(of report: Report) -> OutputBuffer {
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.text("schema", "docktrail.report/1")
+            writer.moment("generated", generated)
+            writer.object("tool") { writer in
+                writer.text("name", "docktrail")
+                writer.text("version", version)
+            }
+            writer.object("period") { writer in
+                writer.moment("from", report.period.from)
+                writer.moment("to", report.period.to)
+            }
+            writer.array("sets") { writer in report.sets.forEach { writer.text(nil, $0) } }
+            writer.array("nodes") { writer in report.nodes.forEach { writer.text(nil, $0) } }
+            writer.array("sources") { writer in report.sources.forEach { write($0, to: &writer) } }
+            write(report.totals, to: &writer)
+            writer.array("findings") { _ in }
+            writer.array("incidents") { _ in }
+            writer.array("files") { writer in report.files.forEach { write($0, to: &writer) } }
+            writer.array("users") { writer in report.users.forEach { write($0, to: &writer) } }
+            writer.object("dockerGroup") { writer in
+                writer.array("members") { _ in }
+                writer.array("changes") { writer in report.groupChanges.forEach { write($0, to: &writer) } }
+            }
+            writer.array("containers") { _ in }
+            write(report.coverage, to: &writer)
+        }
+        var output = writer.output
+        output.append("\n")
+        return output
+    }
+
+    private func write(_ source: Report.Source, to writer: inout JSONWriter) {
+        let tally = source.tally
+        writer.object { writer in
+            writer.number("set", UInt64(source.set))
+            writer.text("path", source.name)
+            writer.text("sha256", source.sha256)
+            writer.number("bytes", source.storedBytes)
+            writer.text("compression", source.compression)
+            writer.text("format", tally.format)
+            writer.text("node", nil as String?)
+            writer.number("uncompressedBytes", tally.uncompressedBytes)
+            writer.number("lines", tally.lines)
+            writer.number("records", tally.records)
+            writer.number("events", tally.events)
+            writer.number("malformed", tally.malformed)
+            writer.moment("from", tally.times?.lowerBound)
+            writer.moment("to", tally.times?.upperBound)
+            writer.number("firstSerial", tally.firstSerial)
+            writer.number("lastSerial", tally.lastSerial)
+        }
+    }
+
+    private func write(_ totals: Report.Totals, to writer: inout JSONWriter) {
+        writer.object("totals") { writer in
+            writer.number("lines", totals.lines)
+            writer.number("records", totals.records)
+            writer.number("events", totals.events)
+            writer.number("malformed", totals.malformed)
+            writer.number("activities", totals.activities)
+            writer.number("otherActivities", totals.otherActivities)
+            writer.number("findings", 0)
+            writer.counts("recordsByType", totals.recordsByType.map { ($0.type, $0.count) })
+            writer.counts("eventsByKey", totals.eventsByKey.map { ($0.key, $0.count) })
+        }
+    }
+
+    private func write(_ file: Report.FileEntry, to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.number("set", UInt64(file.set))
+            writer.text("node", file.node)
+            writer.text("path", file.path)
+            writer.text("class", file.place.rawValue)
+            writer.boolean("folded", file.isFolded)
+            writer.array("users") { writer in
+                for user in file.users {
+                    writer.object { writer in
+                        write(user.login, to: &writer)
+                        writer.counts("actions", user.actions.map { (Array($0.action.rawValue.utf8), $0.count) })
+                        writer.number("failures", user.failures)
+                        writer.number("routine", user.routine)
+                        writer.number("noteworthy", user.noteworthy)
+                        writer.number("suspicious", user.suspicious)
+                        writer.moment("first", user.times.lowerBound)
+                        writer.moment("last", user.times.upperBound)
+                    }
+                }
+            }
+        }
+    }
+
+    private func write(_ login: Report.LoginName, to writer: inout JSONWriter) {
+        writer.text("login", names.login(login))
+        writer.number("auid", login.id.map(UInt64.init))
+    }
+
+    private func write(_ user: Report.UserEntry, to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.number("set", UInt64(user.set))
+            writer.text("node", user.node)
+            write(user.login, to: &writer)
+            writer.array("sessions") { writer in
+                for session in user.sessions {
+                    writer.object { writer in
+                        writer.number("session", UInt64(session.session))
+                        writer.text("source", nil as String?)
+                        writer.text("tty", session.terminal)
+                        writer.moment("from", session.times.lowerBound)
+                        writer.moment("to", session.times.upperBound)
+                    }
+                }
+            }
+            writer.number("activities", user.activities)
+            writer.number("findings", 0)
+            writer.text("dockerGroup", nil as String?)
+        }
+    }
+
+    private func write(_ change: Report.GroupChange, to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.number("set", UInt64(change.set))
+            writer.moment("time", change.milliseconds)
+            writer.number("serial", change.serial)
+            writer.text("change", change.word)
+            writer.text("outcome", change.outcome.rawValue)
+            writer.text("group", change.group)
+            writer.text("member", change.member)
+            writer.text("by", names.login(change.by))
+            writer.text("via", change.via)
+        }
+    }
+
+    private func write(_ coverage: Report.Coverage, to writer: inout JSONWriter) {
+        writer.object("coverage") { writer in
+            writer.boolean("complete", coverage.gaps.isEmpty ? nil : false)
+            writer.array("gaps") { writer in
+                for gap in coverage.gaps {
+                    writer.object { writer in
+                        writer.text("kind", gap.kind.rawValue)
+                        writer.moment("from", gap.from)
+                        writer.moment("to", gap.to)
+                        writer.number("count", gap.count)
+                        writer.text("source", gap.source)
+                        writer.text("detail", gap.detail)
+                    }
+                }
+            }
+            writer.number("gapsOmitted", coverage.gapsOmitted)
+            writer.array("places") { _ in }
+            writer.array("rules") { writer in
+                for rule in coverage.rules {
+                    writer.object { writer in
+                        writer.number("set", UInt64(rule.set))
+                        writer.moment("time", rule.milliseconds)
+                        writer.number("serial", rule.serial)
+                        writer.text("change", rule.word)
+                        writer.text("key", rule.key)
+                        writer.text("path", rule.path)
+                        writer.text("by", names.login(rule.by))
+                    }
+                }
+            }
+            writer.number("rulesOmitted", coverage.rulesOmitted)
+        }
+    }
+}
+
+extension Report.GroupChange {
+    /// What changed, in one word; a refused change is no change.
+    var word: String {
+        switch action {
+        case .groupAddMember: "add"
+        case .groupRemoveMember: "remove"
+        case .groupCreate: "create"
+        case .groupDelete: "delete"
+        case .groupChange: "rename"
+        default: "unknown"
+        }
+    }
+}
+
+extension Report.RuleChange {
+    /// What changed, in one word. The kernel drops a rule by itself when what it watches goes: nobody's login stands there.
+    var word: String {
+        if outcome == .failure { return "refused" }
+        return switch action {
+        case .auditRuleAdd: "added"
+        case .auditRuleRemove: by.id == nil ? "died" : "removed"
+        default: "updated"
+        }
+    }
+}

@@ -1,0 +1,187 @@
+import Analysis
+import DockerActivity
+
+/// What the summary and the text report have in common: headings, tables of files, users and changes.
+struct ReportText {
+    let names: ReportNames
+    let style: TextStyle
+    let columns: Int?
+    var clock: LocalClock
+    var output = OutputBuffer()
+
+    init(names: ReportNames, zone: DisplayZone, columns: Int?, style: TextStyle) {
+        self.names = names
+        self.style = style
+        self.columns = columns
+        clock = LocalClock(zone: zone)
+    }
+
+    /// A heading with an empty line before it.
+    mutating func heading(_ text: String) {
+        output.append("\n")
+        style.begin(.bold, in: &output)
+        TerminalText.append(text.utf8.span, to: &output)
+        style.end(.bold, in: &output)
+        output.append("\n")
+    }
+
+    /// A line of the program's own, with names of files in it escaped.
+    mutating func line(_ text: String, indent: Int = 0) {
+        output.append(blanks: indent)
+        TerminalText.append(text.utf8.span, to: &output)
+        output.append("\n")
+    }
+
+    /// A sentence, broken into lines that fit.
+    mutating func paragraph(_ text: String, indent: Int = 2) {
+        let room = max(20, (columns ?? 100) - indent)
+        var line = ""
+        for word in text.split(separator: " ") {
+            if !line.isEmpty, line.count + 1 + word.count > room {
+                self.line(line, indent: indent)
+                line = ""
+            }
+            line += line.isEmpty ? String(word) : " \(word)"
+        }
+        if !line.isEmpty { self.line(line, indent: indent) }
+    }
+
+    mutating func table(_ table: TextTable) {
+        table.append(to: &output, width: columns, style: style, indent: 2)
+    }
+
+    /// A moment in the chosen zone.
+    mutating func moment(_ milliseconds: Int64?) -> String {
+        guard let milliseconds else { return "" }
+        var text = OutputBuffer()
+        TimeText.appendLocal(milliseconds, by: &clock, to: &text)
+        return String(decoding: text.bytes, as: UTF8.self)
+    }
+
+    /// Two moments; the second without its day where it is the same.
+    mutating func span(_ from: Int64?, _ to: Int64?) -> String {
+        let first = moment(from)
+        let last = moment(to)
+        if last.isEmpty || first == last { return first }
+        let isSameDay = first.prefix(10) == last.prefix(10)
+        return "\(first) to \(isSameDay ? String(last.suffix(8)) : last)"
+    }
+
+    /// `3 rename, 2 open-write, 1 refused`.
+    func actions(_ user: Report.FileUser) -> String {
+        var parts = user.actions.prefix(3).map { "\(Quantity.count($0.count)) \($0.action.rawValue)" }
+        let rest = user.actions.dropFirst(3).reduce(UInt64(0)) { $0 + $1.count }
+        if rest > 0 { parts.append("\(Quantity.count(rest)) more") }
+        if user.failures > 0 { parts.append("\(Quantity.count(user.failures)) refused") }
+        return parts.joined(separator: ", ")
+    }
+
+    /// Docker files outside the data root, a line for each user; at most `limit` lines, the ones with most to look at.
+    mutating func files(_ entries: [Report.FileEntry], limit: Int) {
+        var rows: [(path: [UInt8], user: Report.FileUser)] = []
+        for entry in entries where !entry.place.isBelowDataRoot {
+            for user in entry.users { rows.append((label(entry), user)) }
+        }
+        let total = rows.count
+        if total > limit {
+            let kept = rows.indices.sorted { rows[$0].user.weight > rows[$1].user.weight }.prefix(limit).sorted()
+            rows = kept.map { rows[$0] }
+        }
+        guard !rows.isEmpty else {
+            line("no activity on a Docker file outside the data root", indent: 2)
+            return
+        }
+        var table = TextTable(columns: [
+            .words("FILE", minimum: 20, cut: .path), .words("LOGIN", minimum: 6, maximum: 20),
+            .words("WHAT", minimum: 14), .fixed("LAST"),
+        ])
+        var previous: [UInt8] = []
+        for row in rows {
+            table.append([
+                row.path == previous ? TextTable.Cell("") : TextTable.Cell(row.path.span, .bold),
+                TextTable.Cell(names.login(row.user.login).span),
+                TextTable.Cell(actions(row.user), row.user.failures == row.user.count ? .alarm : .plain),
+                TextTable.Cell(moment(row.user.times.upperBound)),
+            ])
+            previous = row.path
+        }
+        self.table(table)
+        if total > limit {
+            line("\(Quantity.count(total - limit)) further lines are not shown; `report` has them", indent: 2)
+        }
+    }
+
+    /// What happened below the data root, added up by kind and user.
+    mutating func dataRoot(_ entries: [Report.FileEntry]) {
+        struct Key: Hashable {
+            var place: DockerPlace
+            var login: Report.LoginName
+        }
+        var sums: [Key: (count: UInt64, entries: Int, last: Int64)] = [:]
+        for entry in entries where entry.place.isBelowDataRoot {
+            for user in entry.users {
+                let key = Key(place: entry.place, login: user.login)
+                let old = sums[key, default: (0, 0, .min)]
+                sums[key] = (old.count + user.count, old.entries + 1, max(old.last, user.times.upperBound))
+            }
+        }
+        guard !sums.isEmpty else { return }
+        line("below the data root", indent: 2)
+        var table = TextTable(columns: [
+            .fixed(""), .words("", minimum: 6, maximum: 20), .numbers(""), .words("", minimum: 10), .fixed(""),
+        ])
+        let order = sums.sorted { left, right in
+            left.key.place.rawValue != right.key.place.rawValue
+                ? left.key.place.rawValue < right.key.place.rawValue : left.key.login < right.key.login
+        }
+        for (key, sum) in order {
+            table.append([
+                TextTable.Cell(key.place.rawValue, .dim), TextTable.Cell(names.login(key.login).span),
+                TextTable.Cell(Quantity.count(sum.count)),
+                TextTable.Cell(sum.entries == 1 ? "in one place" : "in \(Quantity.count(sum.entries)) places"),
+                TextTable.Cell(moment(sum.last)),
+            ])
+        }
+        self.table(table)
+    }
+
+    /// Changes of the docker group, and of groups that no record names.
+    mutating func groupChanges(_ changes: [Report.GroupChange], limit: Int) {
+        var table = TextTable(columns: [.fixed("TIME"), .fixed("CHANGE"), .words("GROUP"), .words("MEMBER"), .words("BY"), .words("VIA")])
+        for change in changes.prefix(limit) {
+            table.append([
+                TextTable.Cell(moment(change.milliseconds)), TextTable.Cell(change.word),
+                change.group.isEmpty ? TextTable.Cell("not named", .dim) : TextTable.Cell(change.group.span),
+                TextTable.Cell(change.member.span), TextTable.Cell(names.login(change.by).span),
+                TextTable.Cell(change.via.span),
+            ])
+        }
+        self.table(table)
+        if changes.count > limit { line("and \(Quantity.count(changes.count - limit)) more", indent: 2) }
+    }
+
+    /// What is missing.
+    mutating func gaps(_ coverage: Report.Coverage, limit: Int) {
+        if coverage.gaps.isEmpty {
+            line("nothing is known to be missing", indent: 2)
+            return
+        }
+        for gap in coverage.gaps.prefix(limit) {
+            let when = gap.from == nil ? "" : "\(span(gap.from, gap.to)): "
+            let source = gap.source.map { gap.detail.contains($0) ? "" : "\($0): " } ?? ""
+            paragraph("\(when)\(source)\(gap.detail)")
+        }
+        let more = UInt64(max(0, coverage.gaps.count - limit)) + coverage.gapsOmitted
+        if more > 0 { line("and \(Quantity.count(more)) more", indent: 2) }
+    }
+
+    private func label(_ entry: Report.FileEntry) -> [UInt8] {
+        let path = entry.path.isEmpty ? Array("further files: \(entry.place.rawValue)".utf8) : entry.path
+        return entry.node.isEmpty ? path : entry.node + Array(":".utf8) + path
+    }
+}
+
+extension Report.FileUser {
+    /// How much there is to look at: what is not routine first.
+    fileprivate var weight: (UInt64, UInt64, UInt64) { (suspicious, noteworthy, routine) }
+}

@@ -1,0 +1,51 @@
+public import Analysis
+
+/// One screen: who touched which Docker files, changes of the docker group, totals, and what is missing.
+public struct Summary: Sendable {
+    /// Lines for files; what does not fit is counted.
+    static let filesLimit = 24
+    /// Lines for changes of groups, and for gaps.
+    static let changesLimit = 6
+
+    private let names: ReportNames
+    private let zone: DisplayZone
+    private let columns: Int?
+    private let style: TextStyle
+
+    /// - Parameters:
+    ///   - names: how login users are named.
+    ///   - zone: the zone in which times are shown.
+    ///   - columns: the terminal's width; nil, for a pipe, cuts nothing.
+    ///   - style: whether text is coloured.
+    public init(names: ReportNames, zone: DisplayZone, columns: Int?, style: TextStyle) {
+        self.names = names
+        self.zone = zone
+        self.columns = columns
+        self.style = style
+    }
+
+    /// The summary's text.
+    public func text(of report: Report) -> OutputBuffer {
+        var text = ReportText(names: names, zone: zone, columns: columns, style: style)
+        let totals = report.totals
+        text.line("\(text.span(report.period.from, report.period.to))  (times in \(zone.name))")
+        text.line(
+            "\(Quantity.count(report.sources.count, "file", "files")), \(Quantity.count(totals.records)) records, "
+                + "\(Quantity.count(totals.events)) events, \(Quantity.count(totals.activities)) activities"
+        )
+        text.heading("Docker files and who touched them")
+        for (index, name) in report.sets.enumerated() {
+            if report.sets.count > 1 { text.line(name, indent: 1) }
+            let entries = report.files.filter { $0.set == index }
+            text.files(entries, limit: max(3, Self.filesLimit / report.sets.count))
+            text.dataRoot(entries)
+        }
+        if !report.groupChanges.isEmpty {
+            text.heading("Changes of the docker group")
+            text.groupChanges(report.groupChanges, limit: Self.changesLimit)
+        }
+        text.heading("Missing")
+        text.gaps(report.coverage, limit: Self.changesLimit)
+        return text.output
+    }
+}

@@ -1,0 +1,152 @@
+public import Analysis
+
+/// The whole account for people: files, groups, users, audit rules, what is missing, and the inputs with their hashes.
+public struct TextReport: Sendable {
+    /// Lines of one table; what is beyond is counted and stands in the JSON report.
+    static let linesLimit = 1000
+
+    private let names: ReportNames
+    private let zone: DisplayZone
+    private let columns: Int?
+    private let style: TextStyle
+
+    /// - Parameters:
+    ///   - names: how login users are named.
+    ///   - zone: the zone in which times are shown.
+    ///   - columns: the terminal's width; nil, for a pipe, cuts nothing.
+    ///   - style: whether text is coloured.
+    public init(names: ReportNames, zone: DisplayZone, columns: Int?, style: TextStyle) {
+        self.names = names
+        self.zone = zone
+        self.columns = columns
+        self.style = style
+    }
+
+    /// The report's text.
+    public func text(of report: Report) -> OutputBuffer {
+        var text = ReportText(names: names, zone: zone, columns: columns, style: style)
+        text.line("Who did what to which Docker file")
+        text.line("\(text.span(report.period.from, report.period.to))  (times in \(zone.name))")
+        let totals = report.totals
+        text.line(
+            "\(Quantity.count(report.sources.count, "input", "inputs")), \(Quantity.count(totals.records)) records, "
+                + "\(Quantity.count(totals.events)) events, \(Quantity.count(totals.activities)) activities"
+        )
+        for (index, name) in report.sets.enumerated() {
+            if report.sets.count > 1 {
+                text.heading(name)
+                text.line("")
+                text.line("Docker files and who touched them")
+            } else {
+                text.heading("Docker files and who touched them")
+            }
+            append(report, set: index, to: &text)
+        }
+        text.heading("What the log cannot tell")
+        text.gaps(report.coverage, limit: Self.linesLimit)
+        append(report.sources, to: &text)
+        return text.output
+    }
+
+    private func append(_ report: Report, set: Int, to text: inout ReportText) {
+        let files = report.files.filter { $0.set == set }
+        text.files(files, limit: Self.linesLimit)
+        text.dataRoot(files)
+        let changes = report.groupChanges.filter { $0.set == set }
+        if !changes.isEmpty {
+            section("Changes of the docker group", report, &text)
+            text.groupChanges(changes, limit: Self.linesLimit)
+        }
+        section("Login users", report, &text)
+        append(report.users.filter { $0.set == set }, to: &text)
+        let rules = report.coverage.rules.filter { $0.set == set }
+        if !rules.isEmpty {
+            section("Changes of the audit rules", report, &text)
+            append(rules, to: &text)
+        }
+    }
+
+    private func section(_ title: String, _ report: Report, _ text: inout ReportText) {
+        if report.sets.count > 1 {
+            text.line("")
+            text.line(title)
+        } else {
+            text.heading(title)
+        }
+    }
+
+    private func append(_ users: [Report.UserEntry], to text: inout ReportText) {
+        var table = TextTable(columns: [
+            .words("LOGIN", minimum: 6, maximum: 24), .numbers("ACTIVITIES"), .numbers("SESSION"), .words("TTY"),
+            .words("FROM, TO", minimum: 19),
+        ])
+        for user in users.prefix(Self.linesLimit) {
+            let login = TextTable.Cell(names.login(user.login).span, .bold)
+            let count = TextTable.Cell(Quantity.count(user.activities))
+            guard let first = user.sessions.first else {
+                table.append([login, count])
+                continue
+            }
+            table.append([login, count] + session(first, &text))
+            for further in user.sessions.dropFirst().prefix(Self.linesLimit) {
+                table.append([TextTable.Cell(""), TextTable.Cell("")] + session(further, &text))
+            }
+        }
+        text.table(table)
+    }
+
+    private func session(_ session: Report.Session, _ text: inout ReportText) -> [TextTable.Cell] {
+        [
+            TextTable.Cell("\(session.session)"), TextTable.Cell(session.terminal.span),
+            TextTable.Cell(text.span(session.times.lowerBound, session.times.upperBound)),
+        ]
+    }
+
+    private func append(_ rules: [Report.RuleChange], to text: inout ReportText) {
+        var table = TextTable(columns: [
+            .fixed("TIME"), .fixed("CHANGE"), .words("KEY"), .words("PATH", cut: .path), .words("BY", maximum: 24),
+        ])
+        // A rule set is loaded in one go: equal changes of one moment are one line.
+        var index = 0
+        while index < rules.count, table.rowCount < Self.linesLimit {
+            let rule = rules[index]
+            var end = index + 1
+            while end < rules.count, rules[end].isLike(rule) { end += 1 }
+            let times = end - index
+            table.append([
+                TextTable.Cell(text.moment(rule.milliseconds)),
+                TextTable.Cell(times > 1 ? "\(rule.word) ×\(times)" : rule.word),
+                TextTable.Cell(rule.key.span), TextTable.Cell(rule.path.span), TextTable.Cell(names.login(rule.by).span),
+            ])
+            index = end
+        }
+        text.table(table)
+        if index < rules.count { text.line("and \(Quantity.count(rules.count - index)) more", indent: 2) }
+    }
+
+    private func append(_ sources: [Report.Source], to text: inout ReportText) {
+        text.heading("Inputs")
+        for source in sources.prefix(Self.linesLimit) {
+            let tally = source.tally
+            text.line(source.name, indent: 2)
+            var size = source.storedBytes.map { Quantity.bytes($0) } ?? "a stream"
+            if source.compression != "none" { size += " \(source.compression)" }
+            let facts = [
+                size, "\(Quantity.count(tally.records)) records", tally.format ?? "no names to tell its format",
+                text.span(tally.times?.lowerBound, tally.times?.upperBound),
+            ]
+            text.line(facts.filter { !$0.isEmpty }.joined(separator: ", "), indent: 4)
+            if let sha256 = source.sha256 { text.line("sha256 \(sha256)", indent: 4) }
+        }
+        if sources.count > Self.linesLimit {
+            text.line("and \(Quantity.count(sources.count - Self.linesLimit)) more", indent: 2)
+        }
+    }
+}
+
+extension Report.RuleChange {
+    fileprivate func isLike(_ other: Self) -> Bool {
+        word == other.word && key == other.key && path == other.path && by == other.by
+            && milliseconds - other.milliseconds < 10_000
+    }
+}

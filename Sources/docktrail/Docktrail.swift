@@ -1,0 +1,20 @@
+import ArgumentParser
+
+/// The program: its name, its commands, and nothing else.
+@main
+struct Docktrail: ParsableCommand {
+    /// The program's version.
+    static let version = "0.1.0"
+
+    static let configuration = CommandConfiguration(
+        commandName: "docktrail",
+        abstract: "Who did what to which Docker file, from the host's audit log.",
+        discussion: """
+            Reads the logs of auditd: the live one, rotated sets and gzip archives, of one host or many. PATH is a file, \
+            a directory (its whole set, oldest first, and that of each directory below it), or - for standard input; \
+            without one it is /var/log/audit.
+            """,
+        version: version,
+        subcommands: [ReportCommand.self, TimelineCommand.self, SummaryCommand.self, ExplainCommand.self]
+    )
+}

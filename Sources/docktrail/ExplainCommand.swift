@@ -1,0 +1,51 @@
+import Analysis
+import ArgumentParser
+import AuditEvents
+import AuditRecords
+import Reports
+
+/// One event in full.
+struct ExplainCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain",
+        abstract: "Print events in full: their records as they stand, and what each field means."
+    )
+
+    @Argument(help: "Serials: the number behind the colon in audit(1795209140.011:44625).")
+    var serials: [UInt64]
+
+    @Option(
+        name: .customLong("input"),
+        help: ArgumentHelp("Logs to look in. Can be repeated.", valueName: "path")
+    )
+    var paths: [String] = []
+
+    @Option(help: ArgumentHelp("Only records of this node. Can be repeated.", valueName: "name"))
+    var node: [String] = []
+
+    @OptionGroup(title: "Input")
+    var input: InputOptions
+
+    @OptionGroup(title: "Text")
+    var look: LookOptions
+
+    func run() throws {
+        let zone = try look.zone(for: paths)
+        let names = try input.names(for: paths)
+        let analysis = LogAnalysis(InputOptions.operands(paths))
+        let (events, outcome) = analysis.events(serials: Set(serials))
+        var explanation = Explanation(sources: analysis.sourceNames, names: names, zone: zone, style: look.style)
+        var buffer = OutputBuffer()
+        let output = try Output()
+        let wanted = events.filter { node.isEmpty || node.contains($0.nodeName) }
+        for (number, event) in wanted.enumerated() {
+            if number > 0 { buffer.append("\n") }
+            explanation.append(event, to: &buffer)
+            try output.write(&buffer)
+        }
+        let found = Set(wanted.map(\.stamp.serial))
+        for serial in serials where !found.contains(serial) { Messages.tell("no event with serial \(serial) in the logs") }
+        let status = Messages.status(after: outcome)
+        throw found.count < Set(serials).count ? ExitCode(2) : status
+    }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import Glibc
+import Reports
+
+/// Where results go: standard output, or a file that `-o` names.
+struct Output: ~Copyable {
+    private let descriptor: CInt
+    private let path: String?
+
+    /// Standard output if `path` is nil, else a new or emptied file.
+    init(_ path: String? = nil) throws {
+        self.path = path
+        // Without this a reader that leaves early would kill the program; write(2) tells of it as well.
+        _ = signal(SIGPIPE, SIG_IGN)
+        guard let path else {
+            descriptor = STDOUT_FILENO
+            return
+        }
+        descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        if descriptor < 0 { throw OutputError(path: path, number: errno) }
+    }
+
+    deinit {
+        if path != nil { close(descriptor) }
+    }
+
+    /// Writes what waits and empties the buffer. Ends the program quietly when nobody reads any more, as `head` does.
+    func write(_ buffer: inout OutputBuffer) throws {
+        try buffer.empty { bytes in try write(bytes) }
+    }
+
+    private func write(_ bytes: Span<UInt8>) throws {
+        var start = 0
+        while start < bytes.count {
+            let rest = bytes.extracting(start..<bytes.count)
+            // write(2) wants a pointer; it reads exactly the span's bytes.
+            let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count >= 0 {
+                start += count
+            } else if errno == EPIPE {
+                throw ExitCode(0)
+            } else if errno != EINTR {
+                throw OutputError(path: path ?? "standard output", number: errno)
+            }
+        }
+    }
+}
+
+/// A result that could not be written.
+struct OutputError: Error, CustomStringConvertible {
+    let path: String
+    let number: CInt
+
+    var description: String {
+        let reason = unsafe String(cString: strerror(number)).lowercased()  // static text, copied at once
+        return "cannot write \(path): \(reason)"
+    }
+}

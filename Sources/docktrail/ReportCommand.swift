@@ -1,0 +1,51 @@
+import Analysis
+import ArgumentParser
+import Reports
+
+/// The forensic report over the logs.
+struct ReportCommand: ParsableCommand {
+    /// What the report is written as.
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+    static let configuration = CommandConfiguration(
+        commandName: "report",
+        abstract: "Print the whole account of the logs: files, users, groups, and what is missing."
+    )
+
+    @Argument(help: "Logs: files, directories, or - for standard input.")
+    var paths: [String] = []
+
+    @Option(help: ArgumentHelp("text or json.", valueName: "format"))
+    var format = Format.text
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("Write to this file.", valueName: "file"))
+    var output: String?
+
+    @OptionGroup(title: "Filters")
+    var filters: FilterOptions
+
+    @OptionGroup(title: "Input")
+    var input: InputOptions
+
+    @OptionGroup(title: "Text")
+    var look: LookOptions
+
+    func run() throws {
+        let zone = try look.zone(for: paths)
+        let columns = try look.columns()
+        let (report, names) = try gather(paths, input, filters, zone, hashing: true)
+        let output = try Output(output)
+        var text: OutputBuffer
+        switch format {
+        case .json:
+            let json = JSONReport(names: names, version: Docktrail.version, generated: Clock.now)
+            text = json.text(of: report)
+        case .text:
+            let writer = TextReport(names: names, zone: zone, columns: columns, style: look.style)
+            text = writer.text(of: report)
+        }
+        try output.write(&text)
+        Messages.tell(report.coverage.problems)
+        throw Messages.status(after: report.coverage.problems)
+    }
+}

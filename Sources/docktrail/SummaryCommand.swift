@@ -1,0 +1,34 @@
+import Analysis
+import ArgumentParser
+import Reports
+
+/// One screen: files by users.
+struct SummaryCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "summary",
+        abstract: "Print one screen: Docker files and who touched them, totals, and what is missing."
+    )
+
+    @Argument(help: "Logs: files, directories, or - for standard input.")
+    var paths: [String] = []
+
+    @OptionGroup(title: "Filters")
+    var filters: FilterOptions
+
+    @OptionGroup(title: "Input")
+    var input: InputOptions
+
+    @OptionGroup(title: "Text")
+    var look: LookOptions
+
+    func run() throws {
+        let zone = try look.zone(for: paths)
+        let columns = try look.columns()
+        let (report, names) = try gather(paths, input, filters, zone, hashing: false)
+        let summary = Summary(names: names, zone: zone, columns: columns, style: look.style)
+        var text = summary.text(of: report)
+        try Output().write(&text)
+        Messages.tell(report.coverage.problems)
+        throw Messages.status(after: report.coverage.problems)
+    }
+}

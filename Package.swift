@@ -57,7 +57,7 @@ let package = Package(
         .executableTarget(
             name: "docktrail",
             dependencies: [
-                "AuditRecords", "AuditEvents", "DockerActivity", "Analysis", "Reports",
+                "AuditLogs", "AuditRecords", "AuditEvents", "DockerActivity", "Analysis", "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings

@@ -1,7 +1,9 @@
 public import DockerActivity
 import AuditRecords
 
-/// Which activities are wanted. What is empty or nil does not narrow; what is given must all hold.
+/// Which activities are wanted.
+///
+/// What is empty or nil does not narrow; what is given must all hold.
 public struct ActivityFilter: Sendable {
     /// Earliest and latest time, in milliseconds since 1970.
     public var since: Int64?
@@ -29,7 +31,9 @@ public struct ActivityFilter: Sendable {
             && serials.isEmpty && nodes.isEmpty
     }
 
-    /// Whether an activity of a batch is wanted. `userName` names a login user's id where the log does not.
+    /// Whether an activity of a batch is wanted.
+    ///
+    /// `userName` names a login user's id where the log does not.
     public func admits(
         _ activity: Activity,
         of batch: borrowing ActivityBatch,
@@ -40,7 +44,9 @@ public struct ActivityFilter: Sendable {
         if !serials.isEmpty, !serials.contains(activity.stamp.serial) { return false }
         if !actions.isEmpty, !actions.contains(activity.action) { return false }
         let bytes = batch.bytes.span
-        if !nodes.isEmpty, !nodes.contains(where: { bytes.extracting(activity.node.indices).equals($0) }) { return false }
+        if !nodes.isEmpty, !nodes.contains(where: { bytes.extracting(activity.node.indices).equals($0) }) {
+            return false
+        }
         if !keys.isEmpty, !holdsKey(bytes.extracting(activity.keys.indices)) { return false }
         if !users.isEmpty, !isUser(activity.subject, bytes, userName) { return false }
         return paths.isEmpty || isPath(activity.file, bytes)
@@ -68,9 +74,10 @@ public struct ActivityFilter: Sendable {
     private func isPath(_ file: FileFacts?, _ bytes: Span<UInt8>) -> Bool {
         guard let file else { return false }
         return paths.contains { pattern in
-            [file.path, file.from, file.recorded].contains { range in
-                !range.isEmpty && PathPattern.matches(bytes.extracting(range.indices), pattern)
-            }
+            [file.path, file.from, file.recorded]
+                .contains { range in
+                    !range.isEmpty && PathPattern.matches(bytes.extracting(range.indices), pattern)
+                }
         }
     }
 }
@@ -89,7 +96,9 @@ enum PathPattern {
         return path.count == length || length == 1 || path[length] == UInt8(ascii: "/")
     }
 
-    /// `*` stands for any bytes, a slash among them, `?` for one. Linear but for the last star's retries.
+    /// `*` stands for any bytes, a slash among them, `?` for one.
+    ///
+    /// Linear but for the last star's retries.
     private static func matchesWildcards(_ text: Span<UInt8>, _ pattern: Span<UInt8>) -> Bool {
         var position = 0
         var wanted = 0
@@ -100,7 +109,8 @@ enum PathPattern {
                 star = wanted
                 retry = position
                 wanted += 1
-            } else if wanted < pattern.count, pattern[wanted] == text[position] || pattern[wanted] == UInt8(ascii: "?") {
+            } else if wanted < pattern.count, pattern[wanted] == text[position] || pattern[wanted] == UInt8(ascii: "?")
+            {
                 wanted += 1
                 position += 1
             } else if star >= 0 {

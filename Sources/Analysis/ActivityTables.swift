@@ -53,7 +53,8 @@ public struct ActivityTables: Sendable {
         noteUser(activity, batch)
         if let file = activity.file {
             if file.place != .other { noteFile(activity, file.place, file.path, batch) }
-            let fromPlace = file.from.isEmpty
+            let fromPlace =
+                file.from.isEmpty
                 ? .other : DockerPlace(path: batch.bytes.span.extracting(file.from.indices))
             // What was moved away, or linked to, was touched as well.
             if fromPlace != .other, activity.action != .symlink { noteFile(activity, fromPlace, file.from, batch) }

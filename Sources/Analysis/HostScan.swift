@@ -41,9 +41,9 @@ public struct HostScan: ~Copyable {
     ///   - files: one host's logs, oldest first.
     ///   - firstSource: the number of the first file among all sources of the analysis.
     ///   - detail: how much the activities carry; nil gives none and only counts.
-    ///   - expecting: late records that an earlier scan of the same files found.
+    ///   - late: late records that an earlier scan of the same files found.
     ///   - hashing: whether the stored bytes are hashed.
-    ///   - serials: events with these serials are kept whole.
+    ///   - serials: serials of events that are kept whole.
     public init(
         _ files: [LogFile],
         firstSource: Int = 0,

@@ -47,7 +47,17 @@ struct LineIntake: ~Copyable {
                 offset: place.offset
             )
             Self.add(
-                line, head, position, &assembler, &extractor, &tally, &sources, &collector, firstSource, extracts, into: &batch
+                line,
+                head,
+                position,
+                &assembler,
+                &extractor,
+                &tally,
+                &sources,
+                &collector,
+                firstSource,
+                extracts,
+                into: &batch
             )
         case .malformed(let malformed):
             sources[source].malformed += 1

@@ -91,7 +91,9 @@ public struct LogAnalysis: Sendable {
         return (events, outcome)
     }
 
-    /// The data of a report over the wanted activities. `hashing` adds the SHA-256 of each input.
+    /// The data of a report over the wanted activities.
+    ///
+    /// `hashing` adds the SHA-256 of each input.
     public func report(hashing: Bool) -> Report {
         var builder = ReportBuilder(inventory)
         var read: UInt64 = 0
@@ -136,8 +138,9 @@ public struct LogAnalysis: Sendable {
         }
     }
 
-    /// Records that come too late for their event, found before anything is given out. A set with a stream can be read
-    /// only once: its late records will stand by themselves.
+    /// Records that come too late for their event, found before anything is given out.
+    ///
+    /// A set with a stream can be read only once: its late records will stand by themselves.
     private func survey(_ set: LogSet) -> LateRecords {
         if set.hasStream { return LateRecords().asExpected() }
         var scan = HostScan(set.files, detail: nil)

@@ -168,7 +168,9 @@ public struct Report: Sendable {
         public var problems: [LogFileError] = []
     }
 
-    /// Something missing. The raw values of its kind are the ones that are printed.
+    /// Something missing.
+    ///
+    /// The raw values of its kind are the ones that are printed.
     public struct Gap: Sendable {
         /// What is missing.
         public enum Kind: String, Sendable {

@@ -19,7 +19,8 @@ struct ReportBuilder {
         }
         for hole in inventory.holes {
             let count = hole.numbers.upperBound - hole.numbers.lowerBound + 1
-            let numbers = count == 1 ? "\(hole.numbers.lowerBound)" : "\(hole.numbers.lowerBound) to \(hole.numbers.upperBound)"
+            let numbers =
+                count == 1 ? "\(hole.numbers.lowerBound)" : "\(hole.numbers.lowerBound) to \(hole.numbers.upperBound)"
             let detail = "no \(hole.baseName) numbered \(numbers) lies between \(hole.older) and \(hole.newer)"
             add(Report.Gap(.missingRotation, count: count, source: hole.older, detail: detail))
         }
@@ -69,7 +70,8 @@ struct ReportBuilder {
             report.period.to = max(report.period.to ?? .min, times.upperBound)
         }
         if tally.cutLines > 0 {
-            let detail = "\(tally.cutLines) lines are longer than \(LineSplitter.defaultLimit) bytes; "
+            let detail =
+                "\(tally.cutLines) lines are longer than \(LineSplitter.defaultLimit) bytes; "
                 + "\(tally.cutBytes) bytes behind that were not read"
             add(Report.Gap(.tornRecord, count: tally.cutLines, source: file.name, detail: detail))
         }
@@ -83,7 +85,8 @@ struct ReportBuilder {
             add(Report.Gap(.tornRecord, count: 1, source: file.name, detail: detail))
         }
         if let (line, reason) = tally.firstMalformed {
-            let detail = "\(tally.malformed) lines hold no record that can be recognised, the first is line \(line): "
+            let detail =
+                "\(tally.malformed) lines hold no record that can be recognised, the first is line \(line): "
                 + "\(reason.reason.rawValue) at byte \(reason.offset)"
             add(Report.Gap(.tornRecord, count: tally.malformed, source: file.name, detail: detail))
         }
@@ -99,17 +102,20 @@ struct ReportBuilder {
 
     private mutating func add(_ tally: ScanTally) {
         if tally.incompleteEvents > 0 {
-            let detail = "\(tally.incompleteEvents) events announce more path items than the log holds: "
+            let detail =
+                "\(tally.incompleteEvents) events announce more path items than the log holds: "
                 + "the kernel's backlog overflowed, or lines are missing"
             add(Report.Gap(.lostEvents, count: tally.incompleteEvents, source: nil, detail: detail))
         }
         if tally.unjoined > 0 {
-            let detail = "\(tally.unjoined) records came more than \(EventAssembler.window) events after their event "
+            let detail =
+                "\(tally.unjoined) records came more than \(EventAssembler.window) events after their event "
                 + "and stand by themselves"
             add(Report.Gap(.tornRecord, count: tally.unjoined, source: nil, detail: detail))
         }
         if tally.forgedSeparators > 0 {
-            let detail = "\(tally.forgedSeparators) records from user space hold the byte that divides auditd's names "
+            let detail =
+                "\(tally.forgedSeparators) records from user space hold the byte that divides auditd's names "
                 + "from the rest: other tools believe the names behind it"
             add(Report.Gap(.tornRecord, count: tally.forgedSeparators, source: nil, detail: detail))
         }

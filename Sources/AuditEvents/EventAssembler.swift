@@ -38,7 +38,9 @@ public struct EventAssembler: ~Copyable {
     private var waitingBytes = 0
     private var latest = 0
 
-    /// An assembler without events. `expected` are the late records that an earlier reading of the same log found.
+    /// An assembler without events.
+    ///
+    /// `expected` are the late records that an earlier reading of the same log found.
     public init(expecting expected: LateRecords = LateRecords()) {
         self.expected = expected
         slots = [Event](repeating: Event(), count: Self.window)

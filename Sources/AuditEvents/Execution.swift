@@ -93,7 +93,10 @@ extension Execution.Argument {
 
 /// What the name of an EXECVE field says: `a1`, `a1_len`, `a1[0]`.
 private struct ArgumentName {
-    enum Kind { case whole, length, piece(UInt32) }
+    enum Kind {
+        case whole, length
+        case piece(UInt32)
+    }
 
     var argument: UInt32
     var kind: Kind

@@ -32,8 +32,9 @@ public struct LateRecords: Sendable {
     /// No late records.
     public init() {}
 
-    /// The same records, to be delivered in a second reading. A log that can be read only once passes an empty one, so
-    /// that late records form events of their own.
+    /// The same records, to be delivered in a second reading.
+    ///
+    /// A log that can be read only once passes an empty one, so that late records form events of their own.
     public func asExpected() -> LateRecords {
         var expected = self
         expected.isComplete = true
@@ -49,9 +50,10 @@ public struct LateRecords: Sendable {
         }
         var copy: [UInt8] = []
         copy.append(copying: line)
-        records[Key(stamp: head.stamp, node: node), default: []].append(
-            Record(line: copy, head: head, position: position)
-        )
+        records[Key(stamp: head.stamp, node: node), default: []]
+            .append(
+                Record(line: copy, head: head, position: position)
+            )
         bytes += line.count
         count += 1
         return true

@@ -50,14 +50,15 @@ public struct SerialLedger: Sendable {
     /// All holes, boot by boot.
     public var gaps: [Gap] {
         boots.flatMap { runs in
-            zip(runs, runs.dropFirst()).map { before, after in
-                Gap(
-                    before: before.serials.upperBound,
-                    after: after.serials.lowerBound,
-                    from: before.times.upperBound,
-                    to: after.times.lowerBound
-                )
-            }
+            zip(runs, runs.dropFirst())
+                .map { before, after in
+                    Gap(
+                        before: before.serials.upperBound,
+                        after: after.serials.lowerBound,
+                        from: before.times.upperBound,
+                        to: after.times.lowerBound
+                    )
+                }
         }
     }
 
@@ -90,7 +91,8 @@ public struct SerialLedger: Sendable {
                 if boots[boot][index].isNear(stamp.milliseconds) { return .alreadySeen }
                 continue  // the same number at another time: another boot
             }
-            let isOfThisTime = stamp.milliseconds >= first.times.lowerBound - Run.slack
+            let isOfThisTime =
+                stamp.milliseconds >= first.times.lowerBound - Run.slack
                 && stamp.milliseconds <= last.times.upperBound + Run.slack
             let isClose = last.serials.upperBound - min(stamp.serial, last.serials.upperBound) <= Self.disorder
             if isOfThisTime || (isClose && boot == boots.count - 1 && stamp.milliseconds <= last.times.upperBound) {

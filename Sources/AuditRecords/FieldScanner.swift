@@ -21,7 +21,8 @@ struct FieldScanner: ~Copyable {
     mutating func nextName(in line: Span<UInt8>) -> Bool {
         while position + 8 <= end {
             let word = line.word(at: position)
-            let stops = Word.bytes(of: word, equalTo: UInt8(ascii: "="))
+            let stops =
+                Word.bytes(of: word, equalTo: UInt8(ascii: "="))
                 | Word.bytes(of: word, equalTo: UInt8(ascii: " "))
                 | Word.bytes(of: word, equalTo: FieldSeparator.enrichedTail)
             guard stops != 0 else { return nextLongName(in: line) }
@@ -47,7 +48,9 @@ struct FieldScanner: ~Copyable {
             case UInt8(ascii: "="):
                 name = 0
                 // A longer name keeps its first eight bytes, which no name that is asked for has.
-                for index in start..<min(position, start + 8) { name |= UInt64(line[index]) &<< (UInt64(index - start) &* 8) }
+                for index in start..<min(position, start + 8) {
+                    name |= UInt64(line[index]) &<< (UInt64(index - start) &* 8)
+                }
                 if position - start > 8 { name = ~name }
                 position += 1
                 return true
@@ -83,8 +86,9 @@ struct FieldScanner: ~Copyable {
         return FieldValue(ByteRange(start: start, end: position), isQuoted: false)
     }
 
-    /// The present value as a decimal number; moves behind the value. `-1` counts as 4294967295, as old kernels print an
-    /// unset auid.
+    /// The present value as a decimal number; moves behind the value.
+    ///
+    /// `-1` counts as 4294967295, as old kernels print an unset auid.
     @inline(__always)
     mutating func decimal(in line: Span<UInt8>) -> UInt64? {
         let isNegative = position < end && line[position] == UInt8(ascii: "-")

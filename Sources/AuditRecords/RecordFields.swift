@@ -28,7 +28,9 @@ public struct RecordFields: Sendable {
     /// Whether `msg='` is never closed: the record is cut short.
     public private(set) var isUnterminated = false
 
-    /// Fields in one record; the rest of a longer one is counted, not kept. A record of 1 MiB can hold half a million.
+    /// Fields in one record; the rest of a longer one is counted, not kept.
+    ///
+    /// A record of 1 MiB can hold half a million.
     public static let limit = 65_536
     /// How many fields were beyond the limit.
     public private(set) var omitted = 0

@@ -34,7 +34,9 @@ public struct RecordHead: Sendable, BitwiseCopyable {
     }
 }
 
-/// What one line turned out to be. A bad line is an answer, not a failure: logs get torn.
+/// What one line turned out to be.
+///
+/// A bad line is an answer, not a failure: logs get torn.
 public enum ParsedLine: Sendable {
     /// A record, with an intact type and stamp.
     case record(RecordHead)

@@ -5,7 +5,9 @@
 public struct RecordParser: Sendable {
     private let types = RecordTypeTable()
 
-    /// Seconds that no clock shows: the year 5138. A larger number is damage, not a date.
+    /// Seconds that no clock shows: the year 5138.
+    ///
+    /// A larger number is damage, not a date.
     public static let secondsLimit: Int64 = 100_000_000_000
 
     /// A parser; it holds only the table of type names, so that one serves any number of logs.
@@ -34,7 +36,9 @@ public struct RecordParser: Sendable {
         } else {
             oddities.insert(.kernelLog)
         }
-        guard line.holds("audit(", at: position, end: end) else { return .malformed(MalformedLine(.noStamp, at: position)) }
+        guard line.holds("audit(", at: position, end: end) else {
+            return .malformed(MalformedLine(.noStamp, at: position))
+        }
         position += 6
         switch stamp(in: line, at: &position, end: end) {
         case .failure(let malformed): return .malformed(malformed)

@@ -20,7 +20,9 @@ public struct SenderSeparators: Sendable {
                 hasTail = true
             case UInt8(ascii: "'"):
                 // Behind the sender's closing quote only one separator is auditd's; before it none is.
-                for index in Int(body.start)..<position where line[index] == FieldSeparator.enrichedTail { isForged = true }
+                for index in Int(body.start)..<position where line[index] == FieldSeparator.enrichedTail {
+                    isForged = true
+                }
                 return
             default: break
             }

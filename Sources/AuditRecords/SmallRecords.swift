@@ -39,8 +39,9 @@ public struct OpenHowRecord: Sendable {
     /// The open flags; nil where the record does not hold them.
     public private(set) var flags: UInt64?
 
-    /// Reads the fields in `body`, a range of `line`. The kernel prints the flags in octal (kernel/auditsc.c,
-    /// show_special).
+    /// Reads the fields in `body`, a range of `line`.
+    ///
+    /// The kernel prints the flags in octal (kernel/auditsc.c, show_special).
     public init(_ line: Span<UInt8>, body: ByteRange) {
         var fields = FieldScanner(body)
         while fields.nextName(in: line) {

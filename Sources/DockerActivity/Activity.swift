@@ -127,7 +127,9 @@ public struct FileFacts: Sendable {
     }
 }
 
-/// How a true path is known. The raw values are the ones that are printed.
+/// How a true path is known.
+///
+/// The raw values are the ones that are printed.
 public enum PathResolution: String, Sendable, CaseIterable {
     /// The record has an absolute name.
     case name
@@ -160,7 +162,9 @@ public struct GroupFacts: Sendable {
     /// What says so.
     public var resolvedBy = Resolution.record
 
-    /// What tells a group's or member's name. The raw values are the ones that are printed.
+    /// What tells a group's or member's name.
+    ///
+    /// The raw values are the ones that are printed.
     public enum Resolution: String, Sendable {
         /// The account record itself.
         case record
@@ -230,7 +234,9 @@ public struct SubjectFacts: Sendable {
     public var process: UInt32?
     /// The parent process.
     public var parentProcess: UInt32?
-    /// The executable, decoded. Inside a container it is the container's word.
+    /// The executable, decoded.
+    ///
+    /// Inside a container it is the container's word.
     public var executable = ByteRange()
     /// The task's name, decoded; at most 15 bytes in the kernel.
     public var taskName = ByteRange()
@@ -256,7 +262,9 @@ public struct SubjectFacts: Sendable {
     }
 }
 
-/// What kind of subject acted. The raw values are the ones that are printed.
+/// What kind of subject acted.
+///
+/// The raw values are the ones that are printed.
 public enum SubjectKind: String, Sendable, CaseIterable {
     /// Somebody who logged in.
     case person
@@ -272,7 +280,9 @@ public enum SubjectKind: String, Sendable, CaseIterable {
     case system
 }
 
-/// What was done. The raw values are the ones that are printed.
+/// What was done.
+///
+/// The raw values are the ones that are printed.
 public enum Action: String, Sendable, CaseIterable {
     case openWrite = "open-write"
     case openRead = "open-read"
@@ -296,7 +306,9 @@ public enum Action: String, Sendable, CaseIterable {
     case auditSetting = "audit-setting"
 }
 
-/// Whether an action took effect. The raw values are the ones that are printed.
+/// Whether an action took effect.
+///
+/// The raw values are the ones that are printed.
 public enum Outcome: String, Sendable, CaseIterable {
     /// The kernel says that it did, or the tool that did it.
     case success
@@ -308,7 +320,9 @@ public enum Outcome: String, Sendable, CaseIterable {
     case claimed
 }
 
-/// What an auditor should make of an activity. The raw values are the ones that are printed.
+/// What an auditor should make of an activity.
+///
+/// The raw values are the ones that are printed.
 public enum Disposition: String, Sendable, CaseIterable {
     /// What the engine, a package manager or the system does by itself.
     case routine

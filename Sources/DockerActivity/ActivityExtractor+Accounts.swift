@@ -48,7 +48,9 @@ extension ActivityExtractor {
         let bytes = event.bytes.span
         let fields = RecordFields(bytes, body: record.body, type: record.type)
         let operation = fields.senderValue("op", in: bytes)?.range ?? ByteRange()
-        guard let change = GroupChange(type: record.type, operation: bytes.extracting(operation.indices)) else { return }
+        guard let change = GroupChange(type: record.type, operation: bytes.extracting(operation.indices)) else {
+            return
+        }
         var activity = Activity(stamp: event.stamp, action: change.action, evidence: Activity.Evidence(record))
         activity.node = batch.store(bytes.extracting(event.node.indices))
         activity.outcome = result(fields.lastSenderValue("res", in: bytes), bytes)
@@ -110,7 +112,9 @@ extension ActivityExtractor {
     }
 
     /// Who sent a record that is no system call's: only what the kernel wrote, never what the sender says of himself.
-    private func subject(of fields: RecordFields, _ event: borrowing Event, into batch: inout ActivityBatch) -> SubjectFacts {
+    private func subject(of fields: RecordFields, _ event: borrowing Event, into batch: inout ActivityBatch)
+        -> SubjectFacts
+    {
         let bytes = event.bytes.span
         func number(_ name: StaticString) -> UInt32? {
             guard let value = fields.kernelValue(name, in: bytes) else { return nil }

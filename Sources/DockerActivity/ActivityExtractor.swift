@@ -78,7 +78,11 @@ public struct ActivityExtractor: Sendable {
         if items.isEmpty && (call.items ?? 0) == 0 { return }  // a socket without a path, a name that could not be read
         sortItems()
         let flags = openFlags(of: call, fileCall, event, parts)
-        let target = FileTarget(items: items, effect: fileCall.effect, isCreation: flags.map { $0 & OpenFlags.create != 0 })
+        let target = FileTarget(
+            items: items,
+            effect: fileCall.effect,
+            isCreation: flags.map { $0 & OpenFlags.create != 0 }
+        )
         let action = Action(fileCall, target: target, flags: flags)
 
         var activity = Activity(stamp: event.stamp, action: action, evidence: Activity.Evidence(event.records[0]))

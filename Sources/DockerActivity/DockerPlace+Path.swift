@@ -69,7 +69,8 @@ extension DockerPlace {
 
     private static func belowEtc(_ path: Span<UInt8>) -> DockerPlace {
         if path.isOrIsBelow("/etc/docker") {
-            let isKeyFile = path.hasSuffix(".pem") || path.hasSuffix(".crt") || path.hasSuffix(".cert")
+            let isKeyFile =
+                path.hasSuffix(".pem") || path.hasSuffix(".crt") || path.hasSuffix(".cert")
                 || path.hasSuffix(".key")
             return isKeyFile || path.isOrIsBelow("/etc/docker/certs.d") ? .tls : .daemonConfig
         }

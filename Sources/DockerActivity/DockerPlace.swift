@@ -1,4 +1,6 @@
-/// What kind of file a host path is, seen from Docker. The raw values are the ones that are printed.
+/// What kind of file a host path is, seen from Docker.
+///
+/// The raw values are the ones that are printed.
 public enum DockerPlace: String, Sendable, CaseIterable {
     /// The engine's settings: /etc/docker and the environment files.
     case daemonConfig = "daemon-config"

@@ -27,7 +27,9 @@ struct FileCall: Sendable, Equatable {
 }
 
 extension FileCall {
-    /// The calls by name, for every architecture. Arguments as in the man pages of section 2.
+    /// The calls by name, for every architecture.
+    ///
+    /// Arguments as in the man pages of section 2.
     static let byName: [(name: String, call: FileCall)] = [
         ("open", FileCall(effect: .open, flags: 1)),
         ("openat", FileCall(effect: .open, directory: .argument(0), flags: 2)),
@@ -81,7 +83,9 @@ extension FileCall {
         ("execveat", FileCall(effect: .execute, directory: .argument(0))),
     ]
 
-    /// What an io_uring operation does: numbers of enum io_uring_op (linux/io_uring.h). Its record holds no arguments.
+    /// What an io_uring operation does: numbers of enum io_uring_op (linux/io_uring.h).
+    ///
+    /// Its record holds no arguments.
     static func ofRingOperation(_ number: UInt32) -> FileCall? {
         switch number {
         case 16: FileCall(effect: .connect)

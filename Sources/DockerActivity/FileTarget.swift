@@ -14,7 +14,9 @@ struct FileTarget {
     /// Whether the call made the file.
     var isCreated = false
 
-    /// Chooses among items that are sorted by slot. `isCreation` is whether an open asked for O_CREAT.
+    /// Chooses among items that are sorted by slot.
+    ///
+    /// `isCreation` is whether an open asked for O_CREAT.
     init(items: [PathRecord], effect: FileCall.Effect, isCreation: Bool?) {
         switch effect {
         case .rename: chooseRename(items)

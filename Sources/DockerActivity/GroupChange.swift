@@ -57,7 +57,7 @@ struct GroupChange {
         }
     }
 
-    /// `changing /etc/group; group docker/994, new name: dockr`
+    /// Prose of groupmod in 4.13: `changing /etc/group; group docker/994, new name: dockr`.
     private init(changing operation: Span<UInt8>) {
         self.init(.groupChange, accountIsGroup: true)
         if let start = operation.end(of: "; group ") {
@@ -71,7 +71,8 @@ struct GroupChange {
     private init?(sentence operation: Span<UInt8>) {
         let adds = operation.hasPrefix("add") || operation.contains(" added by ")
         let removes = operation.hasPrefix("remov") || operation.hasPrefix("delet") || operation.contains(" removed by ")
-        let isMembership = operation.contains("user") || operation.contains("member")
+        let isMembership =
+            operation.contains("user") || operation.contains("member")
             || operation.hasPrefix("add-to-shadow-group")
         switch (adds, removes, isMembership) {
         case (true, _, true): self.init(.groupAddMember, accountIsMember: true)

@@ -38,7 +38,8 @@ struct PathLocator {
         }
         if !isParent { file.recorded = batch.storeText(item.name, of: event) }
         if let from = target.from {
-            file.from = call.effect == .symlink
+            file.from =
+                call.effect == .symlink
                 ? linkTarget(from, link: file.path, of: event, into: &batch)
                 : locate(from, .old, of: event, into: &batch).path
         }
@@ -70,7 +71,9 @@ struct PathLocator {
         item.name.appendText(from: bytes, to: &name)
         guard let first = name.first else { return (ByteRange(), .unresolved) }
         if first == UInt8(ascii: "/") {
-            return (batch.storing { PathText.appendNormalised(name.span, in: name.span.extracting(0..<0), to: &$0) }, .name)
+            return (
+                batch.storing { PathText.appendNormalised(name.span, in: name.span.extracting(0..<0), to: &$0) }, .name
+            )
         }
         guard !isNamedByDescriptor(role) else { return (ByteRange(), .unresolved) }
         directory.removeAll(keepingCapacity: true)

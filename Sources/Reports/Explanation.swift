@@ -84,10 +84,14 @@ public struct Explanation: Sendable {
             for field in fields.sender { append(field, fields, record, bytes, context, to: &output) }
         }
         if fields.hasForgedSeparator {
-            output.append("  note: the byte that divides auditd's names from the rest stands inside the sender's text:\n")
+            output.append(
+                "  note: the byte that divides auditd's names from the rest stands inside the sender's text:\n"
+            )
             output.append("  he put it there, and names that other tools print for this record may be his\n")
         }
-        if fields.isUnterminated { output.append("  note: the sender's text is never closed: the record is cut short\n") }
+        if fields.isUnterminated {
+            output.append("  note: the sender's text is never closed: the record is cut short\n")
+        }
         if fields.omitted > 0 { output.append(verbatim: "  note: \(fields.omitted) further fields are not shown\n") }
     }
 

@@ -31,17 +31,29 @@ public struct JSONReport: Sendable {
                 writer.moment("from", report.period.from)
                 writer.moment("to", report.period.to)
             }
-            writer.array("sets") { writer in report.sets.forEach { writer.text(nil, $0) } }
-            writer.array("nodes") { writer in report.nodes.forEach { writer.text(nil, $0) } }
-            writer.array("sources") { writer in report.sources.forEach { write($0, to: &writer) } }
+            writer.array("sets") { writer in
+                for name in report.sets { writer.text(nil, name) }
+            }
+            writer.array("nodes") { writer in
+                for name in report.nodes { writer.text(nil, name) }
+            }
+            writer.array("sources") { writer in
+                for entry in report.sources { write(entry, to: &writer) }
+            }
             write(report.totals, to: &writer)
             writer.array("findings") { _ in }
             writer.array("incidents") { _ in }
-            writer.array("files") { writer in report.files.forEach { write($0, to: &writer) } }
-            writer.array("users") { writer in report.users.forEach { write($0, to: &writer) } }
+            writer.array("files") { writer in
+                for entry in report.files { write(entry, to: &writer) }
+            }
+            writer.array("users") { writer in
+                for entry in report.users { write(entry, to: &writer) }
+            }
             writer.object("dockerGroup") { writer in
                 writer.array("members") { _ in }
-                writer.array("changes") { writer in report.groupChanges.forEach { write($0, to: &writer) } }
+                writer.array("changes") { writer in
+                    for entry in report.groupChanges { write(entry, to: &writer) }
+                }
             }
             writer.array("containers") { _ in }
             write(report.coverage, to: &writer)
@@ -202,7 +214,9 @@ extension Report.GroupChange {
 }
 
 extension Report.RuleChange {
-    /// What changed, in one word. The kernel drops a rule by itself when what it watches goes: nobody's login stands there.
+    /// What changed, in one word.
+    ///
+    /// The kernel drops a rule by itself when what it watches goes: nobody's login stands there.
     var word: String {
         if outcome == .failure { return "refused" }
         return switch action {

@@ -147,7 +147,9 @@ struct ReportText {
 
     /// Changes of the docker group, and of groups that no record names.
     mutating func groupChanges(_ changes: [Report.GroupChange], limit: Int) {
-        var table = TextTable(columns: [.fixed("TIME"), .fixed("CHANGE"), .words("GROUP"), .words("MEMBER"), .words("BY"), .words("VIA")])
+        var table = TextTable(columns: [
+            .fixed("TIME"), .fixed("CHANGE"), .words("GROUP"), .words("MEMBER"), .words("BY"), .words("VIA"),
+        ])
         for change in changes.prefix(limit) {
             table.append([
                 TextTable.Cell(moment(change.milliseconds)), TextTable.Cell(change.word),

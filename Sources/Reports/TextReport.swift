@@ -116,7 +116,8 @@ public struct TextReport: Sendable {
             table.append([
                 TextTable.Cell(text.moment(rule.milliseconds)),
                 TextTable.Cell(times > 1 ? "\(rule.word) ×\(times)" : rule.word),
-                TextTable.Cell(rule.key.span), TextTable.Cell(rule.path.span), TextTable.Cell(names.login(rule.by).span),
+                TextTable.Cell(rule.key.span), TextTable.Cell(rule.path.span),
+                TextTable.Cell(names.login(rule.by).span),
             ])
             index = end
         }

@@ -44,7 +44,9 @@ struct ExplainCommand: ParsableCommand {
             try output.write(&buffer)
         }
         let found = Set(wanted.map(\.stamp.serial))
-        for serial in serials where !found.contains(serial) { Messages.tell("no event with serial \(serial) in the logs") }
+        for serial in serials where !found.contains(serial) {
+            Messages.tell("no event with serial \(serial) in the logs")
+        }
         let status = Messages.status(after: outcome)
         throw found.count < Set(serials).count ? ExitCode(2) : status
     }

@@ -31,7 +31,9 @@ enum Messages {
             tell("\(outcome.unjoined) records came too late for their event and stand by themselves")
         }
         if outcome.outOfOrder > 0 {
-            tell("\(outcome.outOfOrder) activities stand behind later ones: the clock was set back further than is sorted")
+            tell(
+                "\(outcome.outOfOrder) activities stand behind later ones: the clock was set back further than is sorted"
+            )
         }
         return status(after: outcome.problems)
     }

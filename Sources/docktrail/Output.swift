@@ -24,7 +24,9 @@ struct Output: ~Copyable {
         if path != nil { close(descriptor) }
     }
 
-    /// Writes what waits and empties the buffer. Ends the program quietly when nobody reads any more, as `head` does.
+    /// Writes what waits and empties the buffer.
+    ///
+    /// Ends the program quietly when nobody reads any more, as `head` does.
     func write(_ buffer: inout OutputBuffer) throws {
         try buffer.empty { bytes in try write(bytes) }
     }

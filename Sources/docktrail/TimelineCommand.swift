@@ -43,7 +43,8 @@ struct TimelineCommand: ParsableCommand {
             switch format {
             case .ndjson: try print(analysis, NDJSONTimeline(context: context))
             case .csv: try print(analysis, CSVTimeline(context: context))
-            case .text: try print(analysis, TextTimeline(context: context, zone: zone, width: columns, style: look.style))
+            case .text:
+                try print(analysis, TextTimeline(context: context, zone: zone, width: columns, style: look.style))
             }
         progress?.finish()
         throw Messages.status(after: outcome)

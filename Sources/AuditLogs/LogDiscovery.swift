@@ -87,7 +87,7 @@ struct LogDiscovery {
         do throws(Errno) {
             status = try Stat(path)
         } catch {
-            settle(shown, .unreadable(LogFileError(error, path: shown)), isProblem: true, operand: operand)
+            settle(shown, .unreadable(LogFileError(system: error, path: shown)), isProblem: true, operand: operand)
             return
         }
         guard status.type != .directory else {
@@ -129,7 +129,7 @@ struct LogDiscovery {
             do throws(Errno) {
                 names = try DirectoryListing.names(in: directory.path)
             } catch {
-                let failure = LogFileError(error, path: directory.shown)
+                let failure = LogFileError(system: error, path: directory.shown)
                 let name = directory.prefix.isEmpty ? directory.shown : directory.prefix
                 settle(name, .unreadable(failure), isProblem: true, operand: operand)
                 continue

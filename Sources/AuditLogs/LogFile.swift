@@ -44,7 +44,7 @@ public struct LogFile: Hashable, Sendable {
         do throws(Errno) {
             status = try Stat(location)
         } catch {
-            throw LogFileError(error, path: path)
+            throw LogFileError(system: error, path: path)
         }
         try self.init(location: location, name: name, status: status)
         guard !isStream else { return }
@@ -63,7 +63,7 @@ public struct LogFile: Hashable, Sendable {
         do throws(Errno) {
             return LogFile(standardInput: try Stat(FileDescriptor.standardInput))
         } catch {
-            throw LogFileError(error, path: "standard input")
+            throw LogFileError(system: error, path: "standard input")
         }
     }
 

@@ -1,8 +1,9 @@
 import SystemPackage
 
 extension LogFileError {
-    /// The kind that an error number of the system stands for.
-    init(_ error: Errno, path: String, offset: UInt64? = nil) {
+    /// What a system call reported: error numbers, although not every signature of swift-system says so.
+    init(system error: any Error, path: String, offset: UInt64? = nil) {
+        let error = error as? Errno ?? .ioError
         let kind: Kind =
             switch error {
             case .noSuchFileOrDirectory, .notDirectory: .notFound
@@ -12,10 +13,5 @@ extension LogFileError {
             default: .readFailed
             }
         self.init(kind, path: path, offset: offset, errno: error.rawValue)
-    }
-
-    /// What a call of swift-system threw: error numbers, although not every signature says so.
-    init(system error: any Error, path: String, offset: UInt64? = nil) {
-        self.init(error as? Errno ?? .ioError, path: path, offset: offset)
     }
 }

@@ -44,7 +44,7 @@ public struct LogReader: ~Copyable, Sendable {
     /// - Throws: `readFailed` with ESPIPE for a stream or a compressed file, where no offset can be gone to.
     public init(_ file: LogFile, range: Range<UInt64>) throws(LogFileError) {
         guard !file.isStream, file.compression == .none else {
-            throw LogFileError(.illegalSeek, path: file.errorPath)
+            throw LogFileError(system: Errno.illegalSeek, path: file.errorPath)
         }
         let stored = try StoredBytes(file, range: range)
         self.init(file, stored: stored, isRecognised: true)

@@ -17,6 +17,8 @@ public struct EnrichedNames: Sendable {
     /// Reads the names of a SYSCALL record or of one from user space; reading ends at the effective user.
     public init(subjectIn line: Span<UInt8>, tail: ByteRange) {
         var fields = FieldScanner(tail)
+        if fields.take("ARCH", in: line) { _ = fields.bareValue(in: line) }
+        if fields.take("SYSCALL", in: line) { _ = fields.bareValue(in: line) }
         while fields.nextName(in: line) {
             switch fields.name {
             case packed("AUID"): login = fields.value(in: line).range

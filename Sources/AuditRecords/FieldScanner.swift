@@ -16,6 +16,21 @@ struct FieldScanner: ~Copyable {
         end = Int(body.end)
     }
 
+    /// Moves behind `name=` if that is what comes next, at the end of a value or at the start; else moves nowhere.
+    ///
+    /// The kernel writes its fields in one order, so asking for the next one by name is right nearly always, and costs one
+    /// comparison. Names have at most eight bytes.
+    @inline(__always)
+    mutating func take(_ field: StaticString, in line: Span<UInt8>) -> Bool {
+        let length = field.utf8CodeUnitCount
+        let start = position + 10 <= end && line[position] == UInt8(ascii: " ") ? position + 1 : position
+        guard start + 9 <= end, Word.lowest(length, of: line.word(at: start)) == packed(field),
+            line[start + length] == UInt8(ascii: "=")
+        else { return false }
+        position = start + length + 1
+        return true
+    }
+
     /// Moves behind the next `name=`; false at the tail or the end of the record.
     @inline(__always)
     mutating func nextName(in line: Span<UInt8>) -> Bool {
@@ -68,6 +83,14 @@ struct FieldScanner: ~Copyable {
     @inline(__always)
     mutating func skipValue(in line: Span<UInt8>) {
         _ = value(in: line)
+    }
+
+    /// The present value of a field that is never quoted; moves behind it.
+    @inline(__always)
+    mutating func bareValue(in line: Span<UInt8>) -> ByteRange {
+        let start = position
+        position = line.firstIndex(of: UInt8(ascii: " "), or: FieldSeparator.enrichedTail, from: start, to: end)
+        return ByteRange(start: start, end: position)
     }
 
     /// The present value; moves behind it.

@@ -38,7 +38,36 @@ public struct PathRecord: Sendable {
     /// Reads the fields in `body`, a range of `line`, up to the last that is of use.
     public init(_ line: Span<UInt8>, body: ByteRange) {
         var fields = FieldScanner(body)
-        fields: while fields.nextName(in: line) {
+        if !readInUsualOrder(line, &fields) { readFields(line, &fields) }
+        rest = ByteRange(start: fields.position, end: fields.end)
+    }
+
+    /// Reads as long as the fields come as audit_log_name() writes them; true if that was all.
+    private mutating func readInUsualOrder(_ line: Span<UInt8>, _ fields: inout FieldScanner) -> Bool {
+        guard fields.take("item", in: line) else { return false }
+        item = fields.identifier(in: line)
+        guard fields.take("name", in: line) else { return false }
+        name = fields.value(in: line)
+        guard fields.take("inode", in: line) else { return false }
+        inode = fields.decimal(in: line)
+        guard fields.take("dev", in: line) else { return false }
+        device = fields.bareValue(in: line)
+        guard fields.take("mode", in: line) else { return false }
+        mode = fields.number(in: line, bitsPerDigit: 3).flatMap { UInt32(exactly: $0) }
+        guard fields.take("ouid", in: line) else { return false }
+        ownerID = fields.identifier(in: line)
+        guard fields.take("ogid", in: line) else { return false }
+        groupID = fields.identifier(in: line)
+        guard fields.take("rdev", in: line) else { return false }
+        _ = fields.bareValue(in: line)
+        guard fields.take("nametype", in: line) else { return false }
+        nameType = Self.nameType(line, fields.bareValue(in: line))
+        return true
+    }
+
+    /// Reads fields in any order, up to the item's part in the call.
+    private mutating func readFields(_ line: Span<UInt8>, _ fields: inout FieldScanner) {
+        while fields.nextName(in: line) {
             switch fields.name {
             case packed("item"): item = fields.identifier(in: line)
             case packed("name"): name = fields.value(in: line)
@@ -49,11 +78,10 @@ public struct PathRecord: Sendable {
             case packed("ogid"): groupID = fields.identifier(in: line)
             case packed("nametype"), packed("objtype"):
                 nameType = Self.nameType(line, fields.value(in: line).range)
-                break fields  // what follows are file capabilities: kernel/auditsc.c, audit_log_fcaps()
+                return  // what follows are file capabilities: kernel/auditsc.c, audit_log_fcaps()
             default: fields.skipValue(in: line)
             }
         }
-        rest = ByteRange(start: fields.position, end: fields.end)
     }
 
     private static func nameType(_ line: Span<UInt8>, _ value: ByteRange) -> NameType {

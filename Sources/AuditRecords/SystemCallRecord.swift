@@ -11,8 +11,8 @@ public struct SystemCallRecord: Sendable {
     public var success: Bool?
     /// The value that the call returned; a negative one is an error's number.
     public var exit: Int64?
-    /// The first four arguments; pointers among them are only addresses.
-    public var arguments: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+    /// The first four arguments in hex; pointers among them are only addresses.
+    private var arguments = (ByteRange(), ByteRange(), ByteRange(), ByteRange())
     /// How many PATH records the kernel meant to write.
     public var items: UInt32?
     /// Parent process id.
@@ -45,35 +45,89 @@ public struct SystemCallRecord: Sendable {
     /// Reads the fields in `body`, a range of `line`.
     public init(_ line: Span<UInt8>, body: ByteRange) {
         var fields = FieldScanner(body)
-        while fields.nextName(in: line) {
-            switch fields.name {
-            case packed("arch"): architecture = fields.number(in: line, bitsPerDigit: 4).flatMap { UInt32(exactly: $0) }
-            case packed("syscall"): number = fields.identifier(in: line)
-            case packed("uring_op"): number = fields.identifier(in: line)
-            case packed("success"): success = Self.success(line, fields.value(in: line).range)
-            case packed("exit"): exit = fields.signed(in: line)
-            case packed("a0"): arguments.0 = fields.number(in: line, bitsPerDigit: 4) ?? 0
-            case packed("a1"): arguments.1 = fields.number(in: line, bitsPerDigit: 4) ?? 0
-            case packed("a2"): arguments.2 = fields.number(in: line, bitsPerDigit: 4) ?? 0
-            case packed("a3"): arguments.3 = fields.number(in: line, bitsPerDigit: 4) ?? 0
-            case packed("items"): items = fields.identifier(in: line)
-            case packed("ppid"): parentProcess = fields.identifier(in: line)
-            case packed("pid"): process = fields.identifier(in: line)
-            case packed("auid"): loginID = fields.identifier(in: line)
-            case packed("uid"): userID = fields.identifier(in: line)
-            case packed("gid"): groupID = fields.identifier(in: line)
-            case packed("euid"): effectiveUserID = fields.identifier(in: line)
-            case packed("egid"): effectiveGroupID = fields.identifier(in: line)
-            case packed("ses"): session = fields.identifier(in: line)
-            case packed("tty"): terminal = fields.value(in: line)
-            case packed("comm"): taskName = fields.value(in: line)
-            case packed("exe"): executable = fields.value(in: line)
-            case packed("key"): key = fields.value(in: line)
-            default: fields.skipValue(in: line)
-            }
-        }
+        readInUsualOrder(line, &fields)
+        while fields.nextName(in: line) { readField(line, &fields) }
         if fields.position < fields.end {
             tail = ByteRange(start: fields.position + 1, end: fields.end)
+        }
+    }
+
+    /// One of the first four arguments; nil if the record does not have it.
+    public func argument(_ index: Int, in line: Span<UInt8>) -> UInt64? {
+        let range =
+            switch index {
+            case 0: arguments.0
+            case 1: arguments.1
+            case 2: arguments.2
+            default: arguments.3
+            }
+        var value = FieldScanner(range)
+        return value.number(in: line, bitsPerDigit: 4)
+    }
+
+    /// Reads as long as the fields come as audit_log_exit() and audit_log_task_info() write them.
+    private mutating func readInUsualOrder(_ line: Span<UInt8>, _ fields: inout FieldScanner) {
+        guard fields.take("arch", in: line) else { return }
+        architecture = fields.number(in: line, bitsPerDigit: 4).flatMap { UInt32(exactly: $0) }
+        guard fields.take("syscall", in: line) else { return }
+        number = fields.identifier(in: line)
+        if fields.take("success", in: line) { success = Self.success(line, fields.bareValue(in: line)) }
+        if fields.take("exit", in: line) { exit = fields.signed(in: line) }
+        guard fields.take("a0", in: line) else { return }
+        arguments.0 = fields.bareValue(in: line)
+        guard fields.take("a1", in: line) else { return }
+        arguments.1 = fields.bareValue(in: line)
+        guard fields.take("a2", in: line) else { return }
+        arguments.2 = fields.bareValue(in: line)
+        guard fields.take("a3", in: line) else { return }
+        arguments.3 = fields.bareValue(in: line)
+        guard fields.take("items", in: line) else { return }
+        items = fields.identifier(in: line)
+        guard fields.take("ppid", in: line) else { return }
+        parentProcess = fields.identifier(in: line)
+        guard fields.take("pid", in: line) else { return }
+        process = fields.identifier(in: line)
+        guard fields.take("auid", in: line) else { return }
+        loginID = fields.identifier(in: line)
+        guard fields.take("uid", in: line) else { return }
+        userID = fields.identifier(in: line)
+        guard fields.take("gid", in: line) else { return }
+        groupID = fields.identifier(in: line)
+        guard fields.take("euid", in: line) else { return }
+        effectiveUserID = fields.identifier(in: line)
+        guard fields.take("suid", in: line) else { return }
+        _ = fields.bareValue(in: line)
+        guard fields.take("fsuid", in: line) else { return }
+        _ = fields.bareValue(in: line)
+        guard fields.take("egid", in: line) else { return }
+        effectiveGroupID = fields.identifier(in: line)
+    }
+
+    /// Reads one field, whichever it is.
+    private mutating func readField(_ line: Span<UInt8>, _ fields: inout FieldScanner) {
+        switch fields.name {
+        case packed("arch"): architecture = fields.number(in: line, bitsPerDigit: 4).flatMap { UInt32(exactly: $0) }
+        case packed("syscall"), packed("uring_op"): number = fields.identifier(in: line)
+        case packed("success"): success = Self.success(line, fields.value(in: line).range)
+        case packed("exit"): exit = fields.signed(in: line)
+        case packed("a0"): arguments.0 = fields.value(in: line).range
+        case packed("a1"): arguments.1 = fields.value(in: line).range
+        case packed("a2"): arguments.2 = fields.value(in: line).range
+        case packed("a3"): arguments.3 = fields.value(in: line).range
+        case packed("items"): items = fields.identifier(in: line)
+        case packed("ppid"): parentProcess = fields.identifier(in: line)
+        case packed("pid"): process = fields.identifier(in: line)
+        case packed("auid"): loginID = fields.identifier(in: line)
+        case packed("uid"): userID = fields.identifier(in: line)
+        case packed("gid"): groupID = fields.identifier(in: line)
+        case packed("euid"): effectiveUserID = fields.identifier(in: line)
+        case packed("egid"): effectiveGroupID = fields.identifier(in: line)
+        case packed("ses"): session = fields.identifier(in: line)
+        case packed("tty"): terminal = fields.value(in: line)
+        case packed("comm"): taskName = fields.value(in: line)
+        case packed("exe"): executable = fields.value(in: line)
+        case packed("key"): key = fields.value(in: line)
+        default: fields.skipValue(in: line)
         }
     }
 

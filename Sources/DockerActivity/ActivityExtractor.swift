@@ -94,7 +94,7 @@ public struct ActivityExtractor: Sendable {
         if call.success == false, let exit = call.exit, exit < 0, exit > -4096 { activity.errorNumber = Int32(-exit) }
         activity.keys = batch.storeText(call.key, of: event)
         activity.subject = subject(of: call, event, parts, into: &batch)
-        var locator = PathLocator(call: fileCall, arguments: call.arguments, cwd: cwd(of: event, parts))
+        var locator = PathLocator(call: fileCall, record: call, cwd: cwd(of: event, parts))
         activity.file = locator.file(target, of: event, detail: detail, into: &batch)
         activity.disposition = Disposition(ofUnjudged: activity)
         batch.append(activity)
@@ -123,9 +123,8 @@ public struct ActivityExtractor: Sendable {
     ) -> UInt64? {
         guard fileCall.effect == .open || fileCall.effect == .unlink else { return nil }
         switch fileCall.flags {
-        case 1: return call.arguments.1
-        case 2: return call.arguments.2
-        default:
+        case let index?: return call.argument(index, in: event.bytes.span)
+        case nil:
             guard let openHow = parts.openHow else { return nil }
             return OpenHowRecord(event.bytes.span, body: event.records[openHow].body).flags
         }

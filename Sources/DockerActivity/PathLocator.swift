@@ -5,15 +5,15 @@ import AuditRecords
 /// working directory is known to be what they were looked up in.
 struct PathLocator {
     let call: FileCall
-    let arguments: (UInt64, UInt64, UInt64, UInt64)
+    let record: SystemCallRecord
     let cwd: FieldValue
     /// The decoded name and directory, reused.
     private var name: [UInt8] = []
     private var directory: [UInt8] = []
 
-    init(call: FileCall, arguments: (UInt64, UInt64, UInt64, UInt64), cwd: FieldValue) {
+    init(call: FileCall, record: SystemCallRecord, cwd: FieldValue) {
         self.call = call
-        self.arguments = arguments
+        self.record = record
         self.cwd = cwd
     }
 
@@ -30,7 +30,7 @@ struct PathLocator {
         var file = FileFacts()
         guard let item = target.file ?? target.parent else { return file }
         let isParent = target.file == nil
-        if isParent, isNamedByDescriptor(.new), !endsInSlash(item.name, event) {
+        if isParent, isNamedByDescriptor(.new, event), !endsInSlash(item.name, event) {
             // The kernel prints the working directory for a parent that only a descriptor names.
         } else {
             (file.path, file.resolvedBy) = locate(item, .new, of: event, into: &batch)
@@ -75,7 +75,7 @@ struct PathLocator {
                 batch.storing { PathText.appendNormalised(name.span, in: name.span.extracting(0..<0), to: &$0) }, .name
             )
         }
-        guard !isNamedByDescriptor(role) else { return (ByteRange(), .unresolved) }
+        guard !isNamedByDescriptor(role, event) else { return (ByteRange(), .unresolved) }
         directory.removeAll(keepingCapacity: true)
         cwd.appendText(from: bytes, to: &directory)
         guard directory.first == UInt8(ascii: "/") else { return (ByteRange(), .unresolved) }
@@ -102,28 +102,20 @@ struct PathLocator {
     }
 
     /// Whether a relative name was looked up in a directory that only an open descriptor tells.
-    private func isNamedByDescriptor(_ role: Role) -> Bool {
+    private func isNamedByDescriptor(_ role: Role, _ event: borrowing Event) -> Bool {
         switch (call.directory, role) {
         case (.none, _): call.isOnDescriptor
         case (.unknown, _): true
-        case (.argument(let index), _): !isWorkingDirectory(argument(index))
-        case (.arguments(let old, _), .old): !isWorkingDirectory(argument(old))
-        case (.arguments(_, let new), .new): !isWorkingDirectory(argument(new))
+        case (.argument(let index), _): !isWorkingDirectory(index, event)
+        case (.arguments(let old, _), .old): !isWorkingDirectory(old, event)
+        case (.arguments(_, let new), .new): !isWorkingDirectory(new, event)
         }
     }
 
     /// AT_FDCWD is -100, printed with 32 bits or 64 (include/uapi/linux/fcntl.h).
-    private func isWorkingDirectory(_ argument: UInt64) -> Bool {
-        UInt32(truncatingIfNeeded: argument) == 0xffff_ff9c
-    }
-
-    private func argument(_ index: Int) -> UInt64 {
-        switch index {
-        case 0: arguments.0
-        case 1: arguments.1
-        case 2: arguments.2
-        default: arguments.3
-        }
+    private func isWorkingDirectory(_ index: Int, _ event: borrowing Event) -> Bool {
+        guard let argument = record.argument(index, in: event.bytes.span) else { return false }
+        return UInt32(truncatingIfNeeded: argument) == 0xffff_ff9c
     }
 
     private func endsInSlash(_ name: FieldValue, _ event: borrowing Event) -> Bool {

@@ -149,9 +149,9 @@ public struct Explanation: Sendable {
         let call = SystemCallRecord(bytes, body: record.body)
         context.architecture = call.architecture
         context.systemCall = call.number
-        context.argument0 = call.arguments.0
-        context.argument1 = call.arguments.1
-        context.argument2 = call.arguments.2
+        context.argument0 = call.argument(0, in: bytes)
+        context.argument1 = call.argument(1, in: bytes)
+        context.argument2 = call.argument(2, in: bytes)
         return context
     }
 

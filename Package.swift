@@ -71,5 +71,11 @@ let package = Package(
             dependencies: ["AuditEvents", "AuditRecords", "TestSupport"],
             swiftSettings: settings
         ),
+        .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "ReportsTests",
+            dependencies: ["Reports", "Analysis", "AuditRecords", "DockerActivity", "TestSupport"],
+            swiftSettings: settings
+        ),
     ]
 )

@@ -5,12 +5,11 @@ struct TimeSpecificationParser {
         + TimeSpecification.Word.allCases.map(\.rawValue).joined(separator: ", ")
 
     private let text: String
-    private let bytes: [UInt8]
-    private var position = 0
+    private var cursor: DigitCursor
 
     private init(_ text: String) {
         self.text = text
-        bytes = Array(text.utf8)
+        cursor = DigitCursor(text)
     }
 
     static func parse(_ text: String) throws(TimeSpecificationError) -> TimeSpecification.Form {
@@ -29,16 +28,16 @@ struct TimeSpecificationParser {
     }
 
     private mutating func form() throws(TimeSpecificationError) -> TimeSpecification.Form {
-        if take(UInt8(ascii: "@")) { return try stampSeconds() }
-        let negative = take(UInt8(ascii: "-"))
-        let start = position
-        guard let digits = number() else { throw unknownForm }
-        switch peek {
+        if cursor.take(UInt8(ascii: "@")) { return try stampSeconds() }
+        let negative = cursor.take(UInt8(ascii: "-"))
+        let start = cursor.position
+        guard cursor.number() != nil else { throw unknownForm }
+        switch cursor.next {
         case UInt8(ascii: "-") where !negative:
-            position = start
+            cursor.position = start
             return try dateAndTime()
         case UInt8(ascii: ":") where !negative:
-            position = start
+            cursor.position = start
             return try timeOfToday()
         case UInt8(ascii: "/"), UInt8(ascii: "."):
             throw TimeSpecificationError(
@@ -53,8 +52,7 @@ struct TimeSpecificationParser {
                 "lacks a unit: write s, m, h, d or w behind the number, as in 90m, or @ before a stamp's seconds"
             )
         default:
-            position = start
-            _ = digits
+            cursor.position = start
             return try span()
         }
     }
@@ -70,18 +68,18 @@ struct TimeSpecificationParser {
     // MARK: - Forms
 
     private mutating func stampSeconds() throws(TimeSpecificationError) -> TimeSpecification.Form {
-        guard let seconds = number() else { throw unknownForm }
+        guard let seconds = cursor.number() else { throw unknownForm }
         guard seconds <= CalendarTime.latest / 1000 else { throw tooLarge }
         let fraction = try fraction()
         // A stamp is followed by its serial when it is copied whole from a record.
-        if take(UInt8(ascii: ":")), number() == nil { throw unknownForm }
-        guard peek == nil else { throw unknownForm }
+        if cursor.take(UInt8(ascii: ":")), cursor.number() == nil { throw unknownForm }
+        guard cursor.next == nil else { throw unknownForm }
         return .moment(seconds * 1000 + (fraction ?? 0), open: fraction == nil ? 999 : 0)
     }
 
     private mutating func timeOfToday() throws(TimeSpecificationError) -> TimeSpecification.Form {
         let time = try clockTime()
-        guard peek == nil else { throw unknownForm }
+        guard cursor.next == nil else { throw unknownForm }
         return .timeOfDay(
             hour: time.hour,
             minute: time.minute,
@@ -92,8 +90,9 @@ struct TimeSpecificationParser {
     }
 
     private mutating func dateAndTime() throws(TimeSpecificationError) -> TimeSpecification.Form {
-        guard let year = digits(4), take(UInt8(ascii: "-")), let month = digits(2), take(UInt8(ascii: "-")),
-            let day = digits(2)
+        guard let year = cursor.digits(4), cursor.take(UInt8(ascii: "-")), let month = cursor.digits(2),
+            cursor.take(UInt8(ascii: "-")),
+            let day = cursor.digits(2)
         else {
             throw TimeSpecificationError(
                 .unknownForm,
@@ -111,8 +110,10 @@ struct TimeSpecificationParser {
                     : "names a day that does not exist: days of that month run from 01 to \(last)"
             )
         }
-        guard peek != nil else { return .day(date) }
-        guard take(UInt8(ascii: "T")) || take(UInt8(ascii: "t")) || take(UInt8(ascii: " ")) else { throw unknownForm }
+        guard cursor.next != nil else { return .day(date) }
+        guard cursor.take(UInt8(ascii: "T")) || cursor.take(UInt8(ascii: "t")) || cursor.take(UInt8(ascii: " ")) else {
+            throw unknownForm
+        }
         let time = try clockTime()
         guard
             let local = CalendarTime(
@@ -131,7 +132,7 @@ struct TimeSpecificationParser {
 
     private mutating func span() throws(TimeSpecificationError) -> TimeSpecification.Form {
         var milliseconds: Int64 = 0
-        while let count = number() {
+        while let count = cursor.number() {
             guard let unit = takeUnit() else {
                 throw TimeSpecificationError(
                     .unknownSpan,
@@ -146,10 +147,10 @@ struct TimeSpecificationParser {
             }
             milliseconds = sum.partialValue
         }
-        if take(UInt8(ascii: " ")) {
-            for byte in "ago".utf8 where !take(byte) { throw unknownForm }
+        if cursor.take(UInt8(ascii: " ")) {
+            for byte in "ago".utf8 where !cursor.take(byte) { throw unknownForm }
         }
-        guard peek == nil else { throw unknownForm }
+        guard cursor.next == nil else { throw unknownForm }
         return .ago(milliseconds)
     }
 
@@ -157,7 +158,7 @@ struct TimeSpecificationParser {
 
     /// Hours and minutes, with seconds and a fraction where they are written.
     private mutating func clockTime() throws(TimeSpecificationError) -> ClockTime {
-        guard let hour = digits(2), take(UInt8(ascii: ":")), let minute = digits(2) else {
+        guard let hour = cursor.digits(2), cursor.take(UInt8(ascii: ":")), let minute = cursor.digits(2) else {
             throw TimeSpecificationError(
                 .unknownForm,
                 text,
@@ -165,8 +166,8 @@ struct TimeSpecificationParser {
             )
         }
         var time = ClockTime(hour: hour, minute: minute)
-        if take(UInt8(ascii: ":")) {
-            guard let second = digits(2) else { throw unknownForm }
+        if cursor.take(UInt8(ascii: ":")) {
+            guard let second = cursor.digits(2) else { throw unknownForm }
             time.second = second
             if let fraction = try fraction() {
                 time.millisecond = Int(fraction)
@@ -194,10 +195,10 @@ struct TimeSpecificationParser {
 
     /// Milliseconds behind a point or comma; digits beyond the third are dropped.
     private mutating func fraction() throws(TimeSpecificationError) -> Int64? {
-        guard take(UInt8(ascii: ".")) || take(UInt8(ascii: ",")) else { return nil }
+        guard cursor.take(UInt8(ascii: ".")) || cursor.take(UInt8(ascii: ",")) else { return nil }
         var milliseconds: Int64 = 0
         var count = 0
-        while let digit = takeDigit() {
+        while let digit = cursor.takeDigit() {
             if count < 3 { milliseconds = milliseconds * 10 + Int64(digit) }
             count += 1
         }
@@ -211,18 +212,18 @@ struct TimeSpecificationParser {
 
     /// Seconds east of UTC, or nil where the text ends without a zone.
     private mutating func zone() throws(TimeSpecificationError) -> Int? {
-        _ = take(UInt8(ascii: " "))
-        guard peek != nil else { return nil }
-        if take(UInt8(ascii: "Z")) || take(UInt8(ascii: "z")) {
-            guard peek == nil else { throw unknownForm }
+        _ = cursor.take(UInt8(ascii: " "))
+        guard cursor.next != nil else { return nil }
+        if cursor.take(UInt8(ascii: "Z")) || cursor.take(UInt8(ascii: "z")) {
+            guard cursor.next == nil else { throw unknownForm }
             return 0
         }
-        let east = take(UInt8(ascii: "+"))
-        guard east || take(UInt8(ascii: "-")), let hours = digits(2) else { throw unknownForm }
+        let east = cursor.take(UInt8(ascii: "+"))
+        guard east || cursor.take(UInt8(ascii: "-")), let hours = cursor.digits(2) else { throw unknownForm }
         var minutes = 0
-        if peek != nil {
-            _ = take(UInt8(ascii: ":"))
-            guard let written = digits(2), peek == nil else { throw unknownForm }
+        if cursor.next != nil {
+            _ = cursor.take(UInt8(ascii: ":"))
+            guard let written = cursor.digits(2), cursor.next == nil else { throw unknownForm }
             minutes = written
         }
         guard hours <= 18, minutes <= 59 else {
@@ -236,7 +237,7 @@ struct TimeSpecificationParser {
     }
 
     private mutating func takeUnit() -> Int64? {
-        guard let byte = peek else { return nil }
+        guard let byte = cursor.next else { return nil }
         let seconds: Int64
         switch byte {
         case UInt8(ascii: "s"): seconds = 1
@@ -246,45 +247,7 @@ struct TimeSpecificationParser {
         case UInt8(ascii: "w"): seconds = 604_800
         default: return nil
         }
-        position += 1
+        cursor.position += 1
         return seconds * 1000
-    }
-
-    // MARK: - Bytes
-
-    private var peek: UInt8? { position < bytes.count ? bytes[position] : nil }
-
-    private mutating func take(_ byte: UInt8) -> Bool {
-        guard peek == byte else { return false }
-        position += 1
-        return true
-    }
-
-    private mutating func takeDigit() -> UInt8? {
-        guard let byte = peek, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
-        position += 1
-        return byte - UInt8(ascii: "0")
-    }
-
-    /// Exactly so many digits.
-    private mutating func digits(_ count: Int) -> Int? {
-        var value = 0
-        for _ in 0..<count {
-            guard let digit = takeDigit() else { return nil }
-            value = value * 10 + Int(digit)
-        }
-        return value
-    }
-
-    /// All digits that follow; a number too large to hold becomes the largest one.
-    private mutating func number() -> Int64? {
-        guard let first = takeDigit() else { return nil }
-        var value = Int64(first)
-        while let digit = takeDigit() {
-            let product = value.multipliedReportingOverflow(by: 10)
-            let sum = product.partialValue.addingReportingOverflow(Int64(digit))
-            value = product.overflow || sum.overflow ? .max : sum.partialValue
-        }
-        return value
     }
 }

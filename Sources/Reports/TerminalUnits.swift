@@ -48,9 +48,9 @@ struct TerminalUnits {
         let lead = text[start]
         if lead >= 0x20, lead < 0x7f {
             position += 1
-            marks = 0
             let isSpelt =
                 lead == UInt8(ascii: "\\") && form != .escaped || lead == UInt8(ascii: "\"") && form == .quoted
+            marks = isSpelt ? Self.mostMarks : 0
             return isSpelt
                 ? Unit(start: start, end: position, width: 2, spelling: .short(lead))
                 : Unit(start: start, end: position, width: 1, spelling: .plain)

@@ -12,6 +12,8 @@ extension Unicode.Scalar {
         }
         // Vowels and final consonants of Hangul join the syllable's first letter.
         if (0x1160...0x11ff).contains(value) || (0xd7b0...0xd7fb).contains(value) { return 0 }
+        // Letters of flags: two of them make one picture, on some terminals.
+        if (0x1_f1e6...0x1_f1ff).contains(value) { return nil }
         // Emoji that are shown as pictures are all wide, and are the part of the table that grows.
         if properties.isEmojiPresentation { return 2 }
         return Self.isWide(value) ? 2 : 1

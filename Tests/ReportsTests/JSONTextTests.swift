@@ -70,11 +70,14 @@ import Testing
     @Test func `keeps each single character`() throws {
         for value in UInt32(0)...0x10ffff {
             // Every character below U+3000, and a sample beyond.
-            guard value < 0x3000 || value.isMultiple(of: 97), let scalar = Unicode.Scalar(value) else { continue }
+            guard value < 0x3000 || value.isMultiple(of: 997), let scalar = Unicode.Scalar(value) else { continue }
             let bytes = Array(String(Character(scalar)).utf8)
             let json = output { JSONText.append(bytes.span, to: &$0) }
-            let value = try JSONSerialization.jsonObject(with: Data("\"\(json)\"".utf8), options: .fragmentsAllowed)
-            #expect(undone(try #require(value as? String)) == bytes)
+            let read = try JSONSerialization.jsonObject(with: Data("\"\(json)\"".utf8), options: .fragmentsAllowed)
+            guard let text = read as? String, undone(text) == bytes else {
+                Issue.record("U+\(String(value, radix: 16)): \(json)")
+                return
+            }
         }
     }
 

@@ -39,6 +39,7 @@ import Testing
         Example("e\u{301}", "e\u{301}", 1),
         Example("\u{301}", #"\u{301}"#, 7),
         Example("\n\u{301}", #"\n\u{301}"#, 9),
+        Example("\\\u{301}", #"\\\u{301}"#, 9),
         Example("日本", "日本", 4),
         Example("ＡＢ", "ＡＢ", 4),
         Example("한글", "한글", 4),

@@ -55,13 +55,13 @@ import Testing
         "Africa/Casablanca",
         "Pacific/Apia", "UTC",
     ])
-    func `gives a clock the same offset as the database at every hour`(name: String) throws {
+    func `gives a clock the same offset as the database at any hour`(name: String) throws {
         let zone = try #require(DisplayZone(named: name))
         var clock = LocalClock(zone: zone)
         var random = SeededBytes(seed: 6)
-        // Odd hours of ten years in order, then some at random.
-        var moments = (0..<12_500).map { 1_293_840_000_000 + Int64($0) * 7 * 3_600_000 - 1 }
-        moments += (0..<2000).map { _ in Int64.random(in: 0...4_102_444_800_000, using: &random) }
+        // Many hours of ten years in order, then some at random.
+        var moments = (0..<3000).map { 1_293_840_000_000 + Int64($0) * 29 * 3_600_000 - 1 }
+        moments += (0..<300).map { _ in Int64.random(in: 0...4_102_444_800_000, using: &random) }
         for moment in moments {
             let local = output { TimeText.appendLocal(moment, by: &clock, to: &$0) }
             let direct = output { buffer in

@@ -26,9 +26,9 @@ public struct OutputBuffer: Sendable {
 
     /// All bytes that wait, copied.
     public var bytes: [UInt8] {
-        var all = settled
-        for position in 0..<staged { all.append(stage[position]) }
-        return all
+        var all = self
+        all.settle()
+        return all.settled
     }
 
     /// Lends all bytes out, and lets go of them when that has succeeded.

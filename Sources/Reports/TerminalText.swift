@@ -77,6 +77,10 @@ public enum TerminalText {
         to output: inout OutputBuffer
     ) -> Int {
         guard limit > 0 else { return 0 }
+        if text.count <= limit, isSimple(text) {
+            output.append(verbatim: text)
+            return text.count
+        }
         let whole = width(of: text, form)
         guard whole > limit else {
             return append(text, form, columns: 0..<whole, to: &output)
@@ -96,6 +100,17 @@ public enum TerminalText {
         output.append("…")
         guard tail > 0 else { return head + 1 }
         return head + 1 + append(text, form, columns: (whole - tail)..<whole, to: &output)
+    }
+
+    /// Whether a text is one column to the byte and the same in every form, as nearly all are.
+    private static func isSimple(_ text: Span<UInt8>) -> Bool {
+        for position in 0..<text.count {
+            let byte = text[position]
+            guard byte >= 0x20, byte < 0x7f, byte != UInt8(ascii: "\\"), byte != UInt8(ascii: "\"") else {
+                return false
+            }
+        }
+        return true
     }
 
     /// Appends the characters that lie whole within some columns, and gives their width.

@@ -32,6 +32,17 @@ struct TextLine {
         style.end(emphasis, in: &output)
     }
 
+    /// Writes what was put together in a cell, and empties it.
+    mutating func write(
+        cell: inout OutputBuffer,
+        limit: Int = .max,
+        cut: TerminalText.Cut = .end,
+        _ emphasis: TextStyle.Emphasis = .plain,
+        to output: inout OutputBuffer
+    ) {
+        cell.empty { write(escaped: $0, limit: limit, cut: cut, emphasis, to: &output) }
+    }
+
     mutating func end(in output: inout OutputBuffer) {
         output.append(UInt8(ascii: "\n"))
         column = 0

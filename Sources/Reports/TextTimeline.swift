@@ -15,6 +15,8 @@ public struct TextTimeline: TimelineRenderer {
     private var line: TextLine
     /// Where a cell is put together before it is cut.
     private var cell = OutputBuffer()
+    /// The process, which is put together before the file: its width decides what the file may take.
+    private var process = OutputBuffer()
     /// The day whose heading was written last, as year, month and day in one number.
     private var headedDay: Int?
 
@@ -86,20 +88,17 @@ public struct TextTimeline: TimelineRenderer {
         let isAlarming = activity.outcome == .failure || activity.disposition == .suspicious
         write(isAlarming ? .alarm : base, limit: layout.actionLimit, to: &output)
 
-        appendProcess(of: activity.subject, in: text)
-        let processWidth = widthOfCell()
-        let process = cell.bytes
-        cell.empty { _ in }
+        let processWidth = appendProcess(of: activity.subject, in: text)
         line.move(to: layout.file, gap: layout.fileGap)
         let limit = layout.fileLimit(from: line.column, processWidth: processWidth)
         TimelineObject.append(activity, in: text, limit: limit, to: &cell)
         let cut: TerminalText.Cut = activity.file == nil ? .end : .path
         write(base == .dim ? .dim : .bold, limit: limit, cut: cut, to: &output)
 
-        if !process.isEmpty {
+        if processWidth > 0 {
             line.move(to: layout.processColumn(from: line.column, width: processWidth), gap: 2)
             let limit = layout.processLimit(from: line.column)
-            line.write(escaped: process.span, limit: limit, cut: .path, base, to: &output)
+            line.write(cell: &process, limit: limit, cut: .path, base, to: &output)
         }
         // A container's name belongs here, once an activity carries its container.
         line.end(in: &output)
@@ -176,26 +175,25 @@ public struct TextTimeline: TimelineRenderer {
         }
     }
 
-    /// By which program: the task's name, and in the wide form its executable.
-    private mutating func appendProcess(of subject: SubjectFacts, in text: Span<UInt8>) {
+    /// Puts together by which program: the task's name, in the wide form with its executable.
+    ///
+    /// Gives the width.
+    private mutating func appendProcess(of subject: SubjectFacts, in text: Span<UInt8>) -> Int {
         let executable = text.extracting(subject.executable.clamped(to: text))
         let task = text.extracting(subject.taskName.clamped(to: text))
         var nameStart = executable.count
         while nameStart > 0, executable[nameStart - 1] != UInt8(ascii: "/") { nameStart -= 1 }
         let name = executable.extracting(nameStart..<executable.count)
-        guard layout.isWide else {
-            TerminalText.append(name: task.isEmpty ? name : task, to: &cell)
-            return
+        guard layout.isWide else { return TerminalText.append(name: task.isEmpty ? name : task, to: &process) }
+        guard !task.isEmpty, !Self.isSameTask(task, name) else {
+            return TerminalText.append(name: executable, to: &process)
         }
-        if !task.isEmpty, !Self.isSameTask(task, name) {
-            TerminalText.append(name: task, to: &cell)
-            if executable.isEmpty { return }
-            cell.append(" (")
-            TerminalText.append(name: executable, to: &cell)
-            cell.append(")")
-        } else {
-            TerminalText.append(name: executable, to: &cell)
-        }
+        let width = TerminalText.append(name: task, to: &process)
+        if executable.isEmpty { return width }
+        process.append(" (")
+        let inner = TerminalText.append(name: executable, to: &process)
+        process.append(")")
+        return width + inner + 3
     }
 
     /// Whether a task has its executable's name; the kernel keeps 15 bytes of it.
@@ -227,10 +225,6 @@ public struct TextTimeline: TimelineRenderer {
         write(.dim, to: &output)
     }
 
-    private mutating func widthOfCell() -> Int {
-        TerminalText.width(ofEscaped: cell.bytes.span)
-    }
-
     /// Writes the cell and empties it.
     private mutating func write(
         _ emphasis: TextStyle.Emphasis,
@@ -238,7 +232,6 @@ public struct TextTimeline: TimelineRenderer {
         cut: TerminalText.Cut = .end,
         to output: inout OutputBuffer
     ) {
-        line.write(escaped: cell.bytes.span, limit: limit, cut: cut, emphasis, to: &output)
-        cell.empty { _ in }
+        line.write(cell: &cell, limit: limit, cut: cut, emphasis, to: &output)
     }
 }

@@ -80,5 +80,11 @@ let package = Package(
             resources: [.copy("Fixtures")],
             swiftSettings: settings
         ),
+        .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "ReportsTests",
+            dependencies: ["Reports", "Analysis", "AuditRecords", "DockerActivity", "TestSupport"],
+            swiftSettings: settings
+        ),
     ]
 )

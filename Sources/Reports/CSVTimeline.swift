@@ -1,0 +1,38 @@
+internal import AuditRecords
+public import DockerActivity
+
+/// Writes each activity as one record of RFC 4180, with a header before them.
+public struct CSVTimeline: TimelineRenderer {
+    private var fields: ActivityFields
+    private var writer = CSVFieldWriter()
+
+    /// A renderer that takes its names from a context.
+    public init(context: ActivityContext) {
+        fields = ActivityFields(context: context)
+    }
+
+    /// Appends the line that names the columns.
+    public mutating func appendHeader(to output: inout OutputBuffer) {
+        var header = CSVHeaderWriter()
+        let nothing = Activity(
+            stamp: Stamp(milliseconds: 0, serial: 0),
+            action: .create,
+            evidence: .init(source: 0, line: 0)
+        )
+        let empty: InlineArray<0, UInt8> = []
+        fields.write(nothing, of: empty.span, to: &header)
+        output.append(verbatim: header.line)
+        output.append("\r\n")
+    }
+
+    /// Appends some of a batch's activities, a line each.
+    public mutating func append(_ positions: Range<Int>, of batch: ActivityBatch, to output: inout OutputBuffer) {
+        swap(&writer.output, &output)  // the writer holds the buffer as long as it writes
+        let text = batch.bytes.span
+        for position in positions.clamped(to: batch.activities.indices) {
+            fields.write(batch.activities[position], of: text, to: &writer)
+            writer.endLine()
+        }
+        swap(&writer.output, &output)
+    }
+}

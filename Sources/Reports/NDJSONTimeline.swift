@@ -1,0 +1,27 @@
+public import DockerActivity
+
+/// Writes each activity as one line of JSON.
+public struct NDJSONTimeline: TimelineRenderer {
+    private var fields: ActivityFields
+    private var writer = JSONFieldWriter()
+
+    /// A renderer that takes its names from a context.
+    public init(context: ActivityContext) {
+        fields = ActivityFields(context: context)
+    }
+
+    /// Appends nothing: each line says all.
+    public mutating func appendHeader(to output: inout OutputBuffer) {}
+
+    /// Appends some of a batch's activities, a line each.
+    public mutating func append(_ positions: Range<Int>, of batch: ActivityBatch, to output: inout OutputBuffer) {
+        swap(&writer.output, &output)  // the writer holds the buffer as long as it writes
+        let text = batch.bytes.span
+        for position in positions.clamped(to: batch.activities.indices) {
+            writer.beginLine()
+            fields.write(batch.activities[position], of: text, to: &writer)
+            writer.endLine()
+        }
+        swap(&writer.output, &output)
+    }
+}

@@ -1,0 +1,237 @@
+internal import Analysis
+internal import AuditRecords
+public import DockerActivity
+
+/// Writes each activity as one line for people.
+///
+/// A line shows a mark (`!` for what is suspicious), the local time, who, what, on which file, and by which program. In
+/// fewer than 110 columns the date stands in a heading of its own and the program is only named; there, and in the wide
+/// form, columns stay aligned as long as their texts fit, and a long path is cut in its middle before a line would break.
+public struct TextTimeline: TimelineRenderer {
+    private var names: ActivityNames
+    private var clock: LocalClock
+    private let layout: TimelineLayout
+    private let showsNodes: Bool
+    private var line: TextLine
+    /// Where a cell is put together before it is cut.
+    private var cell = OutputBuffer()
+    /// The process, which is put together before the file: its width decides what the file may take.
+    private var process = OutputBuffer()
+    /// The day whose heading was written last, as year, month and day in one number.
+    private var headedDay: Int?
+
+    /// A renderer for a terminal of so many columns; nil, for a pipe, cuts nothing.
+    public init(
+        context: ActivityContext,
+        zone: DisplayZone,
+        width: Int?,
+        style: TextStyle,
+        showsNodes: Bool = false
+    ) {
+        names = ActivityNames(context: context)
+        clock = LocalClock(zone: zone)
+        layout = TimelineLayout(width: width)
+        line = TextLine(style: style)
+        self.showsNodes = showsNodes
+    }
+
+    /// Appends the line that names the zone, and the columns' titles.
+    public mutating func appendHeader(to output: inout OutputBuffer) {
+        output.append("Times are in ")
+        TerminalText.append(clock.zone.name.utf8.span, to: &output)
+        output.append(".\n")
+        write("TIME", at: layout.time, to: &output)
+        if layout.isWide { write("SERIAL", at: layout.serial, to: &output) }
+        write("LOGIN → USER", at: layout.subject, to: &output)
+        write("ACTION", at: layout.action, to: &output)
+        write("FILE", at: layout.file, to: &output)
+        write("PROCESS", at: layout.process, to: &output)
+        line.end(in: &output)
+    }
+
+    /// Appends some of a batch's activities, a line each, and a heading wherever a day begins.
+    public mutating func append(_ positions: Range<Int>, of batch: ActivityBatch, to output: inout OutputBuffer) {
+        let text = batch.bytes.span
+        for position in positions.clamped(to: batch.activities.indices) {
+            append(batch.activities[position], of: text, to: &output)
+        }
+    }
+
+    private mutating func append(_ activity: Activity, of text: Span<UInt8>, to output: inout OutputBuffer) {
+        let time = clock.reading(at: activity.stamp.milliseconds)
+        if !layout.isWide { appendHeading(for: time, at: activity.stamp.milliseconds, to: &output) }
+        let base: TextStyle.Emphasis = activity.disposition == .routine ? .dim : .plain
+
+        if activity.disposition == .suspicious {
+            cell.append("!")
+            write(.alarm, to: &output)
+        }
+        line.move(to: layout.time, gap: 1)
+        if layout.isWide {
+            TimeText.appendDate(of: time, to: &cell)
+            cell.append(" ")
+        }
+        TimeText.appendTimeOfDay(of: time, to: &cell)
+        write(.dim, to: &output)
+        if layout.isWide {
+            line.move(to: layout.serial, gap: 2)
+            cell.append(decimal: activity.stamp.serial)
+            write(.dim, to: &output)
+        }
+
+        line.move(to: layout.subject, gap: 1)
+        appendSubject(of: activity, in: text)
+        write(base, to: &output)
+
+        line.move(to: layout.action, gap: 2)
+        appendAction(of: activity)
+        let isAlarming = activity.outcome == .failure || activity.disposition == .suspicious
+        write(isAlarming ? .alarm : base, limit: layout.actionLimit, to: &output)
+
+        let processWidth = appendProcess(of: activity.subject, in: text)
+        line.move(to: layout.file, gap: layout.fileGap)
+        let limit = layout.fileLimit(from: line.column, processWidth: processWidth)
+        TimelineObject.append(activity, in: text, limit: limit, to: &cell)
+        let cut: TerminalText.Cut = activity.file == nil ? .end : .path
+        write(base == .dim ? .dim : .bold, limit: limit, cut: cut, to: &output)
+
+        if processWidth > 0 {
+            line.move(to: layout.processColumn(from: line.column, width: processWidth), gap: 2)
+            let limit = layout.processLimit(from: line.column)
+            line.write(cell: &process, limit: limit, cut: .path, base, to: &output)
+        }
+        // A container's name belongs here, once an activity carries its container.
+        line.end(in: &output)
+    }
+
+    // MARK: - Cells
+
+    private mutating func appendHeading(for time: CalendarTime, at moment: Int64, to output: inout OutputBuffer) {
+        let day = (time.year * 100 + time.month) * 100 + time.day
+        guard day != headedDay else { return }
+        headedDay = day
+        line.style.begin(.bold, in: &output)
+        output.append(verbatim: Self.weekdays[time.weekday])
+        output.append(" ")
+        TimeText.appendDate(of: time, to: &output)
+        line.style.end(.bold, in: &output)
+        output.append(" (")
+        TimeText.appendOffset(clock.offset(at: moment), to: &output)
+        output.append(")\n")
+    }
+
+    private static let weekdays = [
+        "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
+    ]
+
+    /// Who: the login user, and whose rights were used where those are another's.
+    private mutating func appendSubject(of activity: Activity, in text: Span<UInt8>) {
+        let subject = activity.subject
+        if showsNodes, !activity.node.isEmpty {
+            TerminalText.append(name: text.extracting(activity.node.clamped(to: text)), to: &cell)
+            cell.append(": ")
+        }
+        var login = bytes(of: names.login(of: subject, in: text), in: text)
+        let user =
+            subject.effectiveUserID != nil || !subject.effectiveUser.isEmpty
+            ? names.user(subject.effectiveUserID, recorded: subject.effectiveUser, in: text)
+            : names.user(subject.userID, recorded: subject.user, in: text)
+        let acting = bytes(of: user, in: text)
+        guard !acting.isEmpty, acting != login else {
+            TerminalText.append(escaped: login.span, limit: layout.subjectLimit, cut: .end, to: &cell)
+            return
+        }
+        let actingWidth = min(TerminalText.width(ofEscaped: acting.span), layout.subjectLimit / 2)
+        let limit = layout.subjectLimit - 3 - actingWidth
+        if login.isEmpty { login = [UInt8(ascii: "?")] }
+        TerminalText.append(escaped: login.span, limit: limit, cut: .end, to: &cell)
+        cell.append(" → ")
+        TerminalText.append(escaped: acting.span, limit: layout.subjectLimit / 2, cut: .end, to: &cell)
+    }
+
+    /// What was done, whether it was, and how often.
+    private mutating func appendAction(of activity: Activity) {
+        cell.append(verbatim: activity.action.rawValue)
+        switch activity.outcome {
+        case .success: break
+        case .failure:
+            // EPERM and EACCES are a refusal; anything else is a failure of another kind.
+            cell.append(activity.errorNumber == 1 || activity.errorNumber == 13 ? " refused" : " failed")
+            if activity.errorNumber != 0 {
+                cell.append(" ")
+                if let name = names.error(activity.errorNumber) {
+                    TerminalText.append(name: name.utf8.span, to: &cell)
+                } else {
+                    cell.append("error ")
+                    cell.append(decimal: UInt64(activity.errorNumber.magnitude))
+                }
+            }
+        case .unknown: cell.append(" (unknown)")
+        case .claimed: cell.append(" (claimed)")
+        }
+        if activity.evidence.count > 1 {
+            cell.append(" ×")
+            cell.append(decimal: activity.evidence.count)
+        }
+    }
+
+    /// Puts together by which program: the task's name, in the wide form with its executable.
+    ///
+    /// Gives the width.
+    private mutating func appendProcess(of subject: SubjectFacts, in text: Span<UInt8>) -> Int {
+        let executable = text.extracting(subject.executable.clamped(to: text))
+        let task = text.extracting(subject.taskName.clamped(to: text))
+        var nameStart = executable.count
+        while nameStart > 0, executable[nameStart - 1] != UInt8(ascii: "/") { nameStart -= 1 }
+        let name = executable.extracting(nameStart..<executable.count)
+        guard layout.isWide else { return TerminalText.append(name: task.isEmpty ? name : task, to: &process) }
+        guard !task.isEmpty, !Self.isSameTask(task, name) else {
+            return TerminalText.append(name: executable, to: &process)
+        }
+        let width = TerminalText.append(name: task, to: &process)
+        if executable.isEmpty { return width }
+        process.append(" (")
+        let inner = TerminalText.append(name: executable, to: &process)
+        process.append(")")
+        return width + inner + 3
+    }
+
+    /// Whether a task has its executable's name; the kernel keeps 15 bytes of it.
+    private static func isSameTask(_ task: Span<UInt8>, _ name: Span<UInt8>) -> Bool {
+        guard task.count == min(name.count, 15) else { return false }
+        for position in 0..<task.count where task[position] != name[position] { return false }
+        return true
+    }
+
+    // MARK: - Parts
+
+    private func bytes(of principal: ActivityNames.Principal, in text: Span<UInt8>) -> [UInt8] {
+        var escaped = OutputBuffer()
+        switch principal {
+        case .absent: return []
+        case .unset: escaped.append("unset")
+        case .recorded(let range): TerminalText.append(name: text.extracting(range.clamped(to: text)), to: &escaped)
+        case .named(let name): TerminalText.append(name: name.utf8.span, to: &escaped)
+        case .numbered(let id):
+            escaped.append("uid:")
+            escaped.append(decimal: UInt64(id))
+        }
+        return escaped.bytes
+    }
+
+    private mutating func write(_ title: StaticString, at column: Int, to output: inout OutputBuffer) {
+        line.move(to: column, gap: 2)
+        cell.append(title)
+        write(.dim, to: &output)
+    }
+
+    /// Writes the cell and empties it.
+    private mutating func write(
+        _ emphasis: TextStyle.Emphasis,
+        limit: Int = .max,
+        cut: TerminalText.Cut = .end,
+        to output: inout OutputBuffer
+    ) {
+        line.write(cell: &cell, limit: limit, cut: cut, emphasis, to: &output)
+    }
+}

@@ -10,6 +10,8 @@ public struct ActivityTables: Sendable {
     public static let rowsLimit = 50_000
     /// Changes of groups, and of rules, that are kept each.
     public static let changesLimit = 10_000
+    /// Login users that are told apart, over all sets and nodes.
+    public static let usersLimit = 10_000
     /// Sessions that are kept.
     public static let sessionsLimit = 50_000
 
@@ -22,15 +24,14 @@ public struct ActivityTables: Sendable {
     /// Changes of groups or rules, or sessions, beyond their limits.
     public private(set) var omitted: UInt64 = 0
 
-    private var rowKeys = ByteStringTable()
+    private var rowNames = ByteStringTable()
     private var rows: [FileRow] = []
-    private var userKeys = ByteStringTable()
     private var users: [Report.UserEntry] = []
-    private var sessionKeys = ByteStringTable()
+    private var latestUser = 0
+    private var sessionNumbers: [SessionKey: Int] = [:]
     private var sessions: [(user: Int, session: Report.Session)] = []
     private var groupChanges: [Report.GroupChange] = []
     private var ruleChanges: [Report.RuleChange] = []
-    private var key: [UInt8] = []
 
     /// The set whose activities are added, as an index into the report's sets.
     public var set = 0
@@ -44,20 +45,27 @@ public struct ActivityTables: Sendable {
         var user: Report.FileUser
     }
 
+    private struct SessionKey: Hashable {
+        var user: Int
+        var session: UInt32
+    }
+
     /// Nothing added yet.
     public init() {}
 
     /// Adds one activity of a batch.
     public mutating func add(_ activity: Activity, of batch: borrowing ActivityBatch) {
         activities += 1
-        noteUser(activity, batch)
+        let user = noteUser(activity, batch)
         if let file = activity.file {
-            if file.place != .other { noteFile(activity, file.place, file.path, batch) }
+            if file.place != .other { noteFile(activity, file.place, file.path, user: user, batch) }
             let fromPlace =
                 file.from.isEmpty
                 ? .other : DockerPlace(path: batch.bytes.span.extracting(file.from.indices))
             // What was moved away, or linked to, was touched as well.
-            if fromPlace != .other, activity.action != .symlink { noteFile(activity, fromPlace, file.from, batch) }
+            if fromPlace != .other, activity.action != .symlink {
+                noteFile(activity, fromPlace, file.from, user: user, batch)
+            }
             if file.place == .other, fromPlace == .other { otherActivities += 1 }
         }
         if activity.group != nil { noteGroup(activity, batch) }
@@ -68,42 +76,60 @@ public struct ActivityTables: Sendable {
         _ activity: Activity,
         _ place: DockerPlace,
         _ path: ByteRange,
+        user: Int,
         _ batch: borrowing ActivityBatch
     ) {
         let bytes = batch.bytes.span
         let text = bytes.extracting(path.indices)
         let length = place.foldedLength(of: text)
-        makeKey(activity, bytes) { $0.append(copying: text.extracting(0..<length)) }
-        var row = rowKeys.find(key)
-        var isWhole = true
-        if row == nil, rows.count >= Self.rowsLimit {
+        let name = text.extracting(0..<length)
+        if let row = rowNames.find(name, owner: user) {
+            rows[row].user.add(activity)
+        } else if rows.count < Self.rowsLimit {
+            _ = rowNames.insert(name, owner: user)
+            let whole = ByteRange(start: Int(path.start), end: Int(path.start) + length)
+            appendRow(activity, place, copy(whole, bytes), user, isFolded: length < text.count || place.isBelowDataRoot)
+        } else {
             beyondRows += 1
-            isWhole = false
-            makeKey(activity, bytes) { $0.append(contentsOf: place.rawValue.utf8) }
-            row = rowKeys.find(key)
+            // Further files are one row for each kind and user; an empty path stands for them.
+            let kind = [UInt8](place.rawValue.utf8)
+            if let row = rowNames.find(kind.span, owner: ~user) {
+                rows[row].user.add(activity)
+            } else {
+                _ = rowNames.insert(kind.span, owner: ~user)
+                appendRow(activity, place, [], user, isFolded: true)
+            }
         }
-        if row == nil {
-            row = rowKeys.insert(key)
-            rows.append(
-                FileRow(
-                    set: set,
-                    node: copy(activity.node, bytes),
-                    path: isWhole ? copy(ByteRange(start: Int(path.start), end: Int(path.start) + length), bytes) : [],
-                    isFolded: !isWhole || length < text.count || place.isBelowDataRoot,
-                    place: place,
-                    user: Report.FileUser(activity, login: login(of: activity, bytes))
-                )
-            )
-        }
-        guard let row else { return }
-        rows[row].user.add(activity)
     }
 
-    private mutating func noteUser(_ activity: Activity, _ batch: borrowing ActivityBatch) {
+    private mutating func appendRow(
+        _ activity: Activity,
+        _ place: DockerPlace,
+        _ path: [UInt8],
+        _ user: Int,
+        isFolded: Bool
+    ) {
+        var row = FileRow(
+            set: set,
+            node: users[user].node,
+            path: path,
+            isFolded: isFolded,
+            place: place,
+            user: Report.FileUser(activity, login: users[user].login)
+        )
+        row.user.add(activity)
+        rows.append(row)
+    }
+
+    /// Counts an activity for its user, and gives the user's number.
+    private mutating func noteUser(_ activity: Activity, _ batch: borrowing ActivityBatch) -> Int {
         let bytes = batch.bytes.span
-        makeKey(activity, bytes) { _ in }
-        let user = userKeys.insert(key)
-        if user == users.count {
+        if latestUser < users.count, isUser(latestUser, activity, bytes) {
+            // Neighbours in a log are often the same user's.
+        } else if let known = users.indices.first(where: { isUser($0, activity, bytes) }) {
+            latestUser = known
+        } else if users.count < Self.usersLimit {
+            latestUser = users.count
             users.append(
                 Report.UserEntry(
                     set: set,
@@ -113,22 +139,41 @@ public struct ActivityTables: Sendable {
                     sessions: []
                 )
             )
+        } else {
+            omitted += 1
+            latestUser = users.count - 1
         }
-        users[user].activities += 1
+        users[latestUser].activities += 1
+        noteSession(activity, user: latestUser, bytes)
+        return latestUser
+    }
+
+    private func isUser(_ number: Int, _ activity: Activity, _ bytes: Span<UInt8>) -> Bool {
+        let user = users[number]
+        return user.login.id == activity.subject.loginID && user.set == set
+            && isEqual(user.login.name, bytes.extracting(activity.subject.login.indices))
+            && isEqual(user.node, bytes.extracting(activity.node.indices))
+    }
+
+    private func isEqual(_ left: [UInt8], _ right: Span<UInt8>) -> Bool {
+        guard left.count == right.count else { return false }
+        for index in left.indices where left[index] != right[index] { return false }
+        return true
+    }
+
+    private mutating func noteSession(_ activity: Activity, user: Int, _ bytes: Span<UInt8>) {
         guard let number = activity.subject.session, number != SubjectFacts.unset else { return }
-        appendNumber(number)
-        guard let known = sessionKeys.find(key) else {
-            guard sessions.count < Self.sessionsLimit else {
-                omitted += 1
-                return
-            }
-            _ = sessionKeys.insert(key)
+        let key = SessionKey(user: user, session: number)
+        if let known = sessionNumbers[key] {
+            sessions[known].session.note(activity, bytes)
+        } else if sessions.count < Self.sessionsLimit {
+            sessionNumbers[key] = sessions.count
             let time = activity.stamp.milliseconds
             let terminal = copy(activity.subject.terminal, bytes)
             sessions.append((user, Report.Session(session: number, terminal: terminal, times: time...time)))
-            return
+        } else {
+            omitted += 1
         }
-        sessions[known].session.note(activity, bytes)
     }
 
     private mutating func noteGroup(_ activity: Activity, _ batch: borrowing ActivityBatch) {
@@ -178,23 +223,6 @@ public struct ActivityTables: Sendable {
                 by: login(of: activity, bytes)
             )
         )
-    }
-
-    /// What tells rows apart: set, node, login user, and what `append` adds.
-    private mutating func makeKey(_ activity: Activity, _ bytes: Span<UInt8>, append: (inout [UInt8]) -> Void) {
-        key.removeAll(keepingCapacity: true)
-        appendNumber(UInt32(truncatingIfNeeded: set))
-        key.append(copying: bytes.extracting(activity.node.indices))
-        key.append(0)
-        appendNumber(activity.subject.loginID ?? 0)
-        key.append(activity.subject.loginID == nil ? 0 : 1)
-        key.append(copying: bytes.extracting(activity.subject.login.indices))
-        key.append(0)
-        append(&key)
-    }
-
-    private mutating func appendNumber(_ number: UInt32) {
-        for shift in [0, 8, 16, 24] as [UInt32] { key.append(UInt8(truncatingIfNeeded: number >> shift)) }
     }
 
     private func login(of activity: Activity, _ bytes: Span<UInt8>) -> Report.LoginName {

@@ -79,10 +79,10 @@ public struct HostScan: ~Copyable {
             problems.append(error)
         }
         if count > 0 {
-            Self.feed(buffer, count, &splitter, &intake, source: next - 1, into: &batch)
+            Self.feed(buffer, count, &splitter, &intake, into: &batch)
         } else {
-            Self.finishFile(&splitter, &intake, source: next - 1, into: &batch)
-            closeReader()
+            let endsInsideLine = Self.finishLines(&splitter, &intake, into: &batch)
+            closeReader(endsInsideLine: endsInsideLine)
         }
         return true
     }
@@ -95,6 +95,7 @@ public struct HostScan: ~Copyable {
                 reader = try LogReader(files[next - 1], hashing: isHashing)
                 readOfReader = 0
                 splitter = LineSplitter()
+                intake.begin(next - 1)
                 return true
             } catch {
                 problems.append(error)
@@ -115,10 +116,14 @@ public struct HostScan: ~Copyable {
         readOfReader = read
     }
 
-    private mutating func closeReader() {
+    private mutating func closeReader(endsInsideLine: Bool) {
         if isHashing { digests[next - 1] = reader?.digest() }
         noteProgress()
-        intake.sources[next - 1].uncompressedBytes = reader?.uncompressedBytesRead ?? 0
+        intake.end(
+            uncompressedBytes: reader?.uncompressedBytesRead ?? 0,
+            nulBytes: splitter.droppedNULBytes,
+            endsInsideLine: endsInsideLine
+        )
         reader = nil
     }
 
@@ -127,24 +132,24 @@ public struct HostScan: ~Copyable {
         _ count: Int,
         _ splitter: inout LineSplitter,
         _ intake: inout LineIntake,
-        source: Int,
         into batch: inout ActivityBatch
     ) {
         splitter.feed(buffer.span.extracting(first: count)) { line, place in
-            intake.take(line, place, source: source, into: &batch)
+            intake.take(line, place, into: &batch)
         }
     }
 
-    private static func finishFile(
+    /// Takes the last line if no newline ended it; true if there was one.
+    private static func finishLines(
         _ splitter: inout LineSplitter,
         _ intake: inout LineIntake,
-        source: Int,
         into batch: inout ActivityBatch
-    ) {
+    ) -> Bool {
+        var hasUnfinishedLine = false
         splitter.finish { line, place in
-            intake.sources[source].endsInsideLine = true
-            intake.take(line, place, source: source, into: &batch)
+            hasUnfinishedLine = true
+            intake.take(line, place, into: &batch)
         }
-        intake.sources[source].nulBytes = splitter.droppedNULBytes
+        return hasUnfinishedLine
     }
 }

@@ -3,16 +3,23 @@ import AuditLogs
 import AuditRecords
 import DockerActivity
 
-/// The way of one line: to a record, to its event, and the finished events to activities; counting all the while.
+/// The way of one line: to a record, to its event, and the finished events onward; counting all the while.
 struct LineIntake: ~Copyable {
-    var tally = ScanTally()
-    var sources: [SourceTally]
+    /// Counts over all sources, complete after `finish`.
+    var tally: ScanTally { events.tally }
+    /// The events that were asked for.
+    var collected: [Event] { events.collected }
+    /// What was read of each source, complete after `finish`.
+    private(set) var sources: [SourceTally]
     private(set) var assembler: EventAssembler
+
     private let firstSource: Int
-    private let parser = RecordParser()
-    private var extractor: ActivityExtractor
-    private let extracts: Bool
-    private var collector: EventCollector
+    /// The source that is being read; its tally goes to `sources` when it ends.
+    private var source = 0
+    private var current = SourceTally()
+    private var records = RecordCounts()
+    private var parser = RecordParser()
+    private var events: EventIntake
 
     init(
         sources: Int,
@@ -24,147 +31,96 @@ struct LineIntake: ~Copyable {
         self.sources = [SourceTally](repeating: SourceTally(), count: sources)
         self.firstSource = firstSource
         assembler = EventAssembler(expecting: late)
-        extractor = ActivityExtractor(detail: detail ?? .counts)
-        extracts = detail != nil
-        collector = EventCollector(serials)
+        events = EventIntake(sources: sources, firstSource: firstSource, detail: detail, collecting: serials)
     }
 
-    /// The events that were asked for.
-    var collected: [Event] { collector.events }
+    /// Begins a source.
+    mutating func begin(_ source: Int) {
+        self.source = source
+        current = SourceTally()
+    }
 
-    /// Takes one line of a source.
-    mutating func take(_ line: Span<UInt8>, _ place: LinePlace, source: Int, into batch: inout ActivityBatch) {
-        sources[source].lines += 1
-        if place.isOdd { noteOddity(of: place, source) }
+    /// Ends the source begun last.
+    ///
+    /// `endsInsideLine`: whether its last line has no newline.
+    mutating func end(uncompressedBytes: UInt64, nulBytes: UInt64, endsInsideLine: Bool) {
+        current.uncompressedBytes = uncompressedBytes
+        current.nulBytes = nulBytes
+        current.endsInsideLine = endsInsideLine
+        sources[source] = current
+    }
+
+    /// Takes one line of the present source.
+    mutating func take(_ line: Span<UInt8>, _ place: LinePlace, into batch: inout ActivityBatch) {
+        current.lines += 1
+        if place.isOdd { noteOddity(of: place) }
         switch parser.parse(line) {
         case .record(let head):
-            sources[source].note(head.stamp, isFromDaemon: head.type.isFromDaemon)
-            tally.note(head, in: line)
-            if !head.oddities.isEmpty { noteOddity(of: head, source) }
+            current.note(head.stamp, isFromDaemon: head.type.isFromDaemon)
+            records.note(head, in: line)
+            if !head.oddities.isEmpty { noteOddity(of: head) }
             let position = RecordPosition(
-                source: UInt32(firstSource + source),
+                source: UInt32(truncatingIfNeeded: firstSource + source),
                 line: place.number,
                 offset: place.offset
             )
-            Self.add(
-                line,
-                head,
-                position,
-                &assembler,
-                &extractor,
-                &tally,
-                &sources,
-                &collector,
-                firstSource,
-                extracts,
-                into: &batch
-            )
+            Self.add(line, head, position, &assembler, &events, into: &batch)
         case .malformed(let malformed):
-            sources[source].malformed += 1
-            if sources[source].firstMalformed == nil { sources[source].firstMalformed = (place.number, malformed) }
+            current.malformed += 1
+            if current.firstMalformed == nil { current.firstMalformed = (place.number, malformed) }
         case .blank:
-            sources[source].blank += 1
+            current.blank += 1
         }
     }
 
     /// Lets the waiting events go: all sources have been read.
     mutating func finish(into batch: inout ActivityBatch) {
-        Self.finish(&assembler, &extractor, &tally, &sources, &collector, firstSource, extracts, into: &batch)
-        tally.incompleteEvents = extractor.incompleteEvents
-        tally.duplicates = assembler.duplicates
-        tally.unjoined = assembler.unjoined
-        tally.ledgers = assembler.ledgers
+        Self.finish(&assembler, &events, into: &batch)
+        events.tally.records = records
+        events.tally.incompleteEvents = events.incompleteEvents
+        events.tally.duplicates = assembler.duplicates
+        events.tally.unjoined = assembler.unjoined
+        events.tally.ledgers = assembler.ledgers
+        for (index, counts) in events.sources.enumerated() {
+            sources[index].events = counts.events
+            sources[index].enriched = counts.enriched
+            sources[index].raw = counts.raw
+        }
     }
 
-    private mutating func noteOddity(of place: LinePlace, _ source: Int) {
+    private mutating func noteOddity(of place: LinePlace) {
         if place.cutBytes > 0 {
-            sources[source].cutLines += 1
-            sources[source].cutBytes += UInt64(place.cutBytes)
+            current.cutLines += 1
+            current.cutBytes += UInt64(place.cutBytes)
         }
-        if place.nulBytes > 0, sources[source].firstNulOffset == nil {
-            sources[source].firstNulOffset = place.offset &- UInt64(place.nulBytes)
+        if place.nulBytes > 0, current.firstNulOffset == nil {
+            current.firstNulOffset = place.offset &- UInt64(place.nulBytes)
         }
     }
 
-    private mutating func noteOddity(of head: RecordHead, _ source: Int) {
-        if head.oddities.contains(.carriageReturn) { sources[source].carriageReturns += 1 }
-        if head.oddities.contains(.prefix) || head.oddities.contains(.kernelLog) { sources[source].relayed += 1 }
+    private mutating func noteOddity(of head: RecordHead) {
+        if head.oddities.contains(.carriageReturn) { current.carriageReturns += 1 }
+        if head.oddities.contains(.prefix) || head.oddities.contains(.kernelLog) { current.relayed += 1 }
     }
 
-    // The parts are passed one by one, so that the closures that the assembler calls may change the others.
+    // The parts are passed one by one, so that the closure that the assembler calls may change the others.
     private static func add(
         _ line: Span<UInt8>,
         _ head: RecordHead,
         _ position: RecordPosition,
         _ assembler: inout EventAssembler,
-        _ extractor: inout ActivityExtractor,
-        _ tally: inout ScanTally,
-        _ sources: inout [SourceTally],
-        _ collector: inout EventCollector,
-        _ firstSource: Int,
-        _ extracts: Bool,
+        _ events: inout EventIntake,
         into batch: inout ActivityBatch
     ) {
-        assembler.add(line, head: head, position: position) { event in
-            Self.complete(event, &extractor, &tally, &sources, &collector, firstSource, extracts, into: &batch)
-        }
+        assembler.add(line, head: head, position: position) { events.take($0, into: &batch) }
     }
 
     private static func finish(
         _ assembler: inout EventAssembler,
-        _ extractor: inout ActivityExtractor,
-        _ tally: inout ScanTally,
-        _ sources: inout [SourceTally],
-        _ collector: inout EventCollector,
-        _ firstSource: Int,
-        _ extracts: Bool,
+        _ events: inout EventIntake,
         into batch: inout ActivityBatch
     ) {
-        assembler.finish { event in
-            Self.complete(event, &extractor, &tally, &sources, &collector, firstSource, extracts, into: &batch)
-        }
-    }
-
-    private static func complete(
-        _ event: borrowing Event,
-        _ extractor: inout ActivityExtractor,
-        _ tally: inout ScanTally,
-        _ sources: inout [SourceTally],
-        _ collector: inout EventCollector,
-        _ firstSource: Int,
-        _ extracts: Bool,
-        into batch: inout ActivityBatch
-    ) {
-        tally.events += 1
-        let source = Int(event.records[0].position.source) - firstSource
-        sources[source].events += 1
-        collector.note(event)
-        guard extracts else { return }
-        let facts = extractor.extract(event, into: &batch)
-        tally.noteKeys(facts.keys, in: event.bytes.span)
-        switch facts.isEnriched {
-        case true?: sources[source].enriched += 1
-        case false?: sources[source].raw += 1
-        case nil: break
-        }
-        if facts.hasForgedSeparator { tally.forgedSeparators += 1 }
-    }
-}
-
-/// Keeps copies of the events with given serials.
-struct EventCollector {
-    /// Events that are kept; a serial is drawn again after each boot and on each node.
-    static let limit = 10_000
-
-    private let serials: Set<UInt64>
-    private(set) var events: [Event] = []
-
-    init(_ serials: Set<UInt64>) { self.serials = serials }
-
-    @inline(__always)
-    mutating func note(_ event: borrowing Event) {
-        if serials.isEmpty { return }
-        if serials.contains(event.stamp.serial), events.count < Self.limit { events.append(copy event) }
+        assembler.finish { events.take($0, into: &batch) }
     }
 }
 

@@ -7,7 +7,7 @@ extension LogProbe {
     /// A file of another kind may hold the words of a record somewhere; it counts as a log only if one of its first
     /// thousand lines is a record.
     public static func firstRecord(in bytes: Span<UInt8>) -> LogProbe? {
-        let parser = RecordParser()
+        var parser = RecordParser()
         var splitter = LineSplitter()
         var found: LogProbe?
         func look(_ line: Span<UInt8>, _ place: LinePlace) {

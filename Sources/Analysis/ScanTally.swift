@@ -5,8 +5,6 @@ import AuditRecords
 public struct ScanTally: Sendable {
     /// Keys that are counted each; events with further ones are counted together.
     public static let keysLimit = 10_000
-    /// Names of record types that are in no table and are counted each.
-    public static let typeNamesLimit = 1000
 
     /// Events, a LOGIN and its SYSCALL together one.
     public internal(set) var events: UInt64 = 0
@@ -21,9 +19,9 @@ public struct ScanTally: Sendable {
     /// Serials by node.
     public internal(set) var ledgers = SerialLedgers()
 
-    private var byNumber = [UInt64](repeating: 0, count: 3000)
-    private var typeNames = ByteStringTable()
-    private var byName: [UInt64] = []
+    /// Records by type.
+    var records = RecordCounts()
+
     private var keys = ByteStringTable()
     private var byKey: [UInt64] = []
     private var beyondLimits: UInt64 = 0
@@ -33,39 +31,12 @@ public struct ScanTally: Sendable {
     public init() {}
 
     /// Records by type, as written in the log, sorted by name.
-    public var recordsByType: [(type: [UInt8], count: UInt64)] {
-        var counts: [(type: [UInt8], count: UInt64)] = []
-        for (number, count) in byNumber.enumerated() where count > 0 {
-            counts.append((Array(RecordType(rawValue: UInt16(number)).name.utf8), count))
-        }
-        for (index, count) in byName.enumerated() { counts.append((Array(typeNames.bytes(index)), count)) }
-        return counts.sorted { $0.type.lexicographicallyPrecedes($1.type) }
-    }
+    public var recordsByType: [(type: [UInt8], count: UInt64)] { records.byType }
 
     /// Events by the key of their system call, sorted by key; an event with two keys counts for both.
     public var eventsByKey: [(key: [UInt8], count: UInt64)] {
         byKey.enumerated().map { (Array(keys.bytes($0.offset)), $0.element) }
             .sorted { $0.0.lexicographicallyPrecedes($1.0) }
-    }
-
-    /// Counts one record by its type.
-    @inline(__always)
-    mutating func note(_ head: RecordHead, in line: Span<UInt8>) {
-        let number = Int(head.type.rawValue)
-        if number > 0, number < byNumber.count, !head.oddities.contains(.numberedType) {
-            byNumber[number] += 1
-        } else {
-            noteName(line.extracting(head.typeText.indices))
-        }
-    }
-
-    private mutating func noteName(_ name: Span<UInt8>) {
-        guard let index = Self.number(of: name, in: &typeNames, limit: Self.typeNamesLimit) else {
-            beyondLimits += 1
-            return
-        }
-        if index == byName.count { byName.append(0) }
-        byName[index] += 1
     }
 
     /// Counts an event by its keys, given as in the record.
@@ -86,15 +57,11 @@ public struct ScanTally: Sendable {
     }
 
     private mutating func noteKey(_ key: Span<UInt8>) {
-        guard let index = Self.number(of: key, in: &keys, limit: Self.keysLimit) else {
+        guard let index = keys.number(of: key, limit: Self.keysLimit) else {
             beyondLimits += 1
             return
         }
         if index == byKey.count { byKey.append(0) }
         byKey[index] += 1
-    }
-
-    private static func number(of string: Span<UInt8>, in table: inout ByteStringTable, limit: Int) -> Int? {
-        table.count < limit ? table.insert(string) : table.find(string)
     }
 }

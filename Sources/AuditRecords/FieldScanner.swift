@@ -99,7 +99,7 @@ struct FieldScanner: ~Copyable {
         guard position < end else { return FieldValue() }
         if line[position] == UInt8(ascii: "\"") {
             let start = position + 1
-            position = line.firstIndex(of: UInt8(ascii: "\""), or: UInt8(ascii: "\""), from: start, to: end)
+            position = line.firstIndex(of: UInt8(ascii: "\""), from: start, to: end)
             let range = ByteRange(start: start, end: position)
             if position < end { position += 1 }
             return FieldValue(range, isQuoted: true)
@@ -114,6 +114,18 @@ struct FieldScanner: ~Copyable {
     /// `-1` counts as 4294967295, as old kernels print an unset auid.
     @inline(__always)
     mutating func decimal(in line: Span<UInt8>) -> UInt64? {
+        if position + 8 <= end, let digits = Word.leadingDecimal(line.word(at: position)) {
+            let after = line[position + digits.count]
+            if after == UInt8(ascii: " ") || after == FieldSeparator.enrichedTail {
+                position += digits.count
+                return digits.value
+            }
+        }
+        return longDecimal(in: line)
+    }
+
+    /// As `decimal`, for numbers that are long, negative, at the end of the record, or none.
+    private mutating func longDecimal(in line: Span<UInt8>) -> UInt64? {
         let isNegative = position < end && line[position] == UInt8(ascii: "-")
         if isNegative { position += 1 }
         let number = line.decimal(at: &position, end: end)

@@ -4,6 +4,8 @@
 /// (any header before it) and the kernel log's (`audit: type=1300 audit(…): …`). Nothing behind the stamp is read.
 public struct RecordParser: Sendable {
     private let types = RecordTypeTable()
+    /// The last stamp: the records of one event mostly stand together, and comparing is quicker than reading.
+    private var latest = StampText()
 
     /// Seconds that no clock shows: the year 5138.
     ///
@@ -14,7 +16,7 @@ public struct RecordParser: Sendable {
     public init() {}
 
     /// Finds the record in a line without its newline.
-    public func parse(_ line: Span<UInt8>) -> ParsedLine {
+    public mutating func parse(_ line: Span<UInt8>) -> ParsedLine {
         var end = line.count
         var oddities: RecordHead.Oddities = []
         if end > 0 && line[end - 1] == UInt8(ascii: "\r") {
@@ -26,11 +28,11 @@ public struct RecordParser: Sendable {
         }
         if start.node.isEmpty ? start.type != 5 : start.hasPrefix { oddities.insert(.prefix) }
 
-        var position = start.type
-        while position < end && line[position] != UInt8(ascii: " ") { position += 1 }
+        let blank = UInt8(ascii: " ")
+        var position = line.firstIndex(of: blank, or: blank, from: start.type, to: end)
         let typeText = ByteRange(start: start.type, end: position)
         let type = recordType(in: line, typeText, oddities: &oddities)
-        while position < end && line[position] == UInt8(ascii: " ") { position += 1 }
+        while position < end && line[position] == blank { position += 1 }
         if line.holds("msg=", at: position, end: end) {
             position += 4
         } else {
@@ -103,6 +105,7 @@ public struct RecordParser: Sendable {
     ) -> RecordType {
         let start = Int(text.start)
         let end = Int(text.end)
+        if let common = commonType(in: line, text) { return common }
         let number = types.number(in: line, from: start, to: end)
         if number != 0 { return RecordType(rawValue: number) }
         var digits = start
@@ -114,8 +117,37 @@ public struct RecordParser: Sendable {
         return RecordType(rawValue: UInt16(value))
     }
 
+    /// The types that nine of ten records have, found by one comparison.
+    private func commonType(in line: Span<UInt8>, _ text: ByteRange) -> RecordType? {
+        guard Int(text.start) + 8 <= line.count else { return nil }
+        return switch Word.lowest(text.count, of: line.word(at: Int(text.start))) {
+        case packed("SYSCALL"): .syscall
+        case packed("PATH"): .path
+        case packed("CWD"): .cwd
+        case packed("PROCTITL") where text.count == 9 && line[Int(text.end) - 1] == UInt8(ascii: "E"): .proctitle
+        case packed("EXECVE"): .execve
+        case packed("SOCKADDR") where text.count == 8: .sockaddr
+        default: nil
+        }
+    }
+
     /// `seconds.milliseconds:serial)`, exactly; leaves `position` behind the parenthesis.
-    private func stamp(in line: Span<UInt8>, at position: inout Int, end: Int) -> Result<Stamp, MalformedLine> {
+    private mutating func stamp(
+        in line: Span<UInt8>,
+        at position: inout Int,
+        end: Int
+    ) -> Result<Stamp, MalformedLine> {
+        if latest.stands(in: line, at: position, end: end) {
+            position += latest.length
+            return .success(latest.stamp)
+        }
+        let start = position
+        let stamp = newStamp(in: line, at: &position, end: end)
+        if case .success(let stamp) = stamp { latest = StampText(stamp, line, from: start, to: position) }
+        return stamp
+    }
+
+    private func newStamp(in line: Span<UInt8>, at position: inout Int, end: Int) -> Result<Stamp, MalformedLine> {
         guard let seconds = line.decimal(at: &position, end: end), seconds < UInt64(Self.secondsLimit),
             position < end, line[position] == UInt8(ascii: ".")
         else { return .failure(MalformedLine(.badStamp, at: position)) }
@@ -137,5 +169,33 @@ public struct RecordParser: Sendable {
             position += 1
         }
         return position == end ? .blank : .malformed(MalformedLine(.noType, at: position))
+    }
+}
+
+/// A stamp and its text, as three words.
+private struct StampText {
+    private(set) var stamp = Stamp(milliseconds: 0, serial: 0)
+    /// Bytes of text, the closing parenthesis included; 0 where there is none that fits.
+    private(set) var length = 0
+    private var first: UInt64 = 0
+    private var second: UInt64 = 0
+    private var third: UInt64 = 0
+
+    init() {}
+
+    init(_ stamp: Stamp, _ line: Span<UInt8>, from start: Int, to end: Int) {
+        guard end - start > 16, end - start <= 24, start + 24 <= line.count else { return }
+        self.stamp = stamp
+        length = end - start
+        first = line.word(at: start)
+        second = line.word(at: start + 8)
+        third = Word.lowest(length - 16, of: line.word(at: start + 16))
+    }
+
+    /// Whether the text stands at an offset.
+    @inline(__always)
+    func stands(in line: Span<UInt8>, at offset: Int, end: Int) -> Bool {
+        length > 0 && offset + 24 <= end && line.word(at: offset) == first && line.word(at: offset + 8) == second
+            && Word.lowest(length - 16, of: line.word(at: offset + 16)) == third
     }
 }

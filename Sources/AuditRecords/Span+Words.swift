@@ -3,15 +3,29 @@ extension Span<UInt8> {
     /// The eight bytes from an offset on, the first one lowest; traps outside the span, as a subscript does.
     @inlinable
     @inline(__always)
-    func word(at offset: Int) -> UInt64 {
+    public func word(at offset: Int) -> UInt64 {
         // Called unsafe for types whose bits mean more than a number; every UInt64 is one. The offset is checked.
         UInt64(littleEndian: unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    }
+
+    /// Index of the first byte in `start..<end` that equals `byte`; `end` if none does.
+    @inlinable
+    @inline(__always)
+    public func firstIndex(of byte: UInt8, from start: Int, to end: Int) -> Int {
+        var index = start
+        while index + 8 <= end {
+            let found = Word.bytes(of: word(at: index), equalTo: byte)
+            if found != 0 { return index + Word.indexOfFirst(found) }
+            index += 8
+        }
+        while index < end && self[index] != byte { index += 1 }
+        return index
     }
 
     /// Index of the first byte in `start..<end` that equals one of two; `end` if none does.
     @inlinable
     @inline(__always)
-    func firstIndex(of first: UInt8, or second: UInt8, from start: Int, to end: Int) -> Int {
+    public func firstIndex(of first: UInt8, or second: UInt8, from start: Int, to end: Int) -> Int {
         var index = start
         while index + 8 <= end {
             let word = word(at: index)
@@ -25,14 +39,13 @@ extension Span<UInt8> {
 }
 
 /// Arithmetic on eight bytes in one number.
-@usableFromInline
-enum Word {
+public enum Word {
     /// The high bit of the lowest byte that equals `byte`; bits above it may be wrong, bits below it never are.
     ///
     /// The well-known test for a zero byte, `(x - 0x01…) & ~x & 0x80…`.
     @inlinable
     @inline(__always)
-    static func bytes(of word: UInt64, equalTo byte: UInt8) -> UInt64 {
+    public static func bytes(of word: UInt64, equalTo byte: UInt8) -> UInt64 {
         let difference = word ^ (UInt64(byte) &* 0x0101_0101_0101_0101)
         return (difference &- 0x0101_0101_0101_0101) & ~difference & 0x8080_8080_8080_8080
     }
@@ -40,25 +53,43 @@ enum Word {
     /// Which byte the lowest high bit belongs to.
     @inlinable
     @inline(__always)
-    static func indexOfFirst(_ highBits: UInt64) -> Int { highBits.trailingZeroBitCount >> 3 }
+    public static func indexOfFirst(_ highBits: UInt64) -> Int { highBits.trailingZeroBitCount >> 3 }
 
     /// The lowest `count` bytes, 0 to 8.
     @inlinable
     @inline(__always)
-    static func lowest(_ count: Int, of word: UInt64) -> UInt64 {
+    public static func lowest(_ count: Int, of word: UInt64) -> UInt64 {
         count >= 8 ? word : word & ((1 &<< (UInt64(count) &* 8)) &- 1)
+    }
+
+    /// The decimal digits that a word begins with: how many, and their value; nil if it begins with none, or all eight are.
+    @inlinable
+    @inline(__always)
+    public static func leadingDecimal(_ word: UInt64) -> (count: Int, value: UInt64)? {
+        let digits = word ^ 0x3030_3030_3030_3030
+        // A byte above 9 carries into its high bit when 0x76 is added, or has it already.
+        let others = ((digits & 0x7f7f_7f7f_7f7f_7f7f) &+ 0x7676_7676_7676_7676 | digits) & 0x8080_8080_8080_8080
+        let count = indexOfFirst(others)
+        guard others != 0, count > 0 else { return nil }
+        return (count, value(ofDigits: digits &<< (64 &- UInt64(count) &* 8)))
     }
 
     /// The value of eight decimal digits, the first one lowest; nil if one is no digit.
     @inlinable
     @inline(__always)
-    static func decimal(_ word: UInt64) -> UInt64? {
+    public static func decimal(_ word: UInt64) -> UInt64? {
         let high: UInt64 = 0xf0f0_f0f0_f0f0_f0f0
         let zeros: UInt64 = 0x3030_3030_3030_3030
         // Bytes 0x30…0x39: the high half is 3, and still is with 6 added.
         guard word & high == zeros, (word &+ 0x0606_0606_0606_0606) & high == zeros else { return nil }
-        var value = word &- zeros
-        value = value &* 10 &+ (value >> 8)  // pairs of digits in every second byte
+        return value(ofDigits: word &- zeros)
+    }
+
+    /// The value of eight bytes of 0 to 9, the most significant one lowest.
+    @inlinable
+    @inline(__always)
+    static func value(ofDigits digits: UInt64) -> UInt64 {
+        let value = digits &* 10 &+ (digits >> 8)  // pairs of digits in every second byte
         let pairs: UInt64 = 0x0000_00ff_0000_00ff
         let low = (value & pairs) &* (100 &+ (1_000_000 &<< 32))
         let next = ((value >> 16) & pairs) &* (1 &+ (10_000 &<< 32))

@@ -101,6 +101,20 @@ public struct SystemCallRecord: Sendable {
         _ = fields.bareValue(in: line)
         guard fields.take("egid", in: line) else { return }
         effectiveGroupID = fields.identifier(in: line)
+        guard fields.take("sgid", in: line) else { return }
+        _ = fields.bareValue(in: line)
+        guard fields.take("fsgid", in: line) else { return }
+        _ = fields.bareValue(in: line)
+        guard fields.take("tty", in: line) else { return }
+        terminal = fields.value(in: line)
+        guard fields.take("ses", in: line) else { return }
+        session = fields.identifier(in: line)
+        guard fields.take("comm", in: line) else { return }
+        taskName = fields.value(in: line)
+        guard fields.take("exe", in: line) else { return }
+        executable = fields.value(in: line)
+        guard fields.take("key", in: line) else { return }  // behind subj= where there is a security module
+        key = fields.value(in: line)
     }
 
     /// Reads one field, whichever it is.

@@ -36,17 +36,31 @@ extension DockerPlace {
 
     /// The engine's data root: docs.docker.com, "Docker storage drivers"; moby's daemon/ for the containers' files.
     private static func belowDataRoot(_ path: Span<UInt8>, from slash: Int) -> DockerPlace {
-        let below = path.extracting((slash + 1)..<path.count)
-        if below.isOrIsBelow("containers") { return .containerState }
-        if below.isOrIsBelow("volumes") { return .volume }
-        if below.isOrIsBelow("plugins") { return .plugin }
-        if below.isOrIsBelow("image") { return .imageLayer }
-        for driver in ["overlay2", "vfs", "btrfs", "aufs", "zfs", "devicemapper", "rootfs"] as [StaticString] {
-            guard below.isOrIsBelow(driver) else { continue }
-            // A container's own layer is made with a sibling `ID-init`, and mounted at `merged`.
-            return below.hasPart(endingIn: "-init") || below.hasPart("merged") ? .containerLayer : .imageLayer
+        let area = path.part(from: slash + 1)
+        let name = path.extracting(area)
+        guard name.count > 2 else { return .dataRoot }
+        switch name[0] {
+        case UInt8(ascii: "o") where name.equals("overlay2"): return layer(path, from: area.upperBound)
+        case UInt8(ascii: "c") where name.equals("containers"): return .containerState
+        case UInt8(ascii: "i") where name.equals("image"): return .imageLayer
+        case UInt8(ascii: "v") where name.equals("volumes"): return .volume
+        case UInt8(ascii: "p") where name.equals("plugins"): return .plugin
+        case UInt8(ascii: "v") where name.equals("vfs"):
+            return layer(path, from: path.part(from: area.upperBound + 1).upperBound)  // vfs/dir/ID
+        default:
+            let isDriver =
+                name.equals("btrfs") || name.equals("aufs") || name.equals("zfs")
+                || name.equals("devicemapper") || name.equals("rootfs")
+            return isDriver ? layer(path, from: area.upperBound) : .dataRoot
         }
-        return .dataRoot
+    }
+
+    /// A container's own layer is made with a sibling `ID-init`, and is mounted at `merged`.
+    private static func layer(_ path: Span<UInt8>, from slash: Int) -> DockerPlace {
+        let name = path.part(from: slash + 1)
+        let inside = path.part(from: name.upperBound + 1)
+        let isContainer = path.extracting(name).hasSuffix("-init") || path.extracting(inside).equals("merged")
+        return isContainer ? .containerLayer : .imageLayer
     }
 
     private static func belowRun(_ path: Span<UInt8>, from slash: Int) -> DockerPlace {
@@ -157,9 +171,11 @@ extension Span<UInt8> {
         hasPart { $0.equals(name) }
     }
 
-    /// Whether one part of a path ends in `ending`.
-    fileprivate func hasPart(endingIn ending: StaticString) -> Bool {
-        hasPart { $0.hasSuffix(ending) }
+    /// The part of a path that begins at an offset, up to the next slash; empty behind the end.
+    fileprivate func part(from start: Int) -> Range<Int> {
+        guard start < count else { return count..<count }
+        let slash = UInt8(ascii: "/")
+        return start..<firstIndex(of: slash, or: slash, from: start, to: count)
     }
 
     private func hasPart(where matches: (Span<UInt8>) -> Bool) -> Bool {
@@ -186,21 +202,17 @@ extension DockerPlace {
     /// For other places the whole path.
     public func foldedLength(of path: Span<UInt8>) -> Int {
         guard isBelowDataRoot else { return path.count }
-        // The root's own depth, the directory below it, and the layer's, container's or volume's name.
-        var parts = path.hasPrefix("/run/") ? 3 : 4
-        if self == .containerState || self == .volume || path.holdsPart("/overlay2/") || path.holdsPart("/btrfs/") {
-            parts += path.hasPrefix("/run/") ? 0 : 1
-        } else if path.holdsPart("/vfs/dir/") {
-            parts += 2
+        var end = 0
+        if path.hasPrefix("/run/") {
+            for _ in 0..<2 { end = path.part(from: end + 1).upperBound }
+            return end
         }
-        var length = 0
-        while length < path.count {
-            if path[length] == UInt8(ascii: "/") {
-                if parts == 0 { return length }
-                parts -= 1
-            }
-            length += 1
-        }
-        return length
+        for _ in 0..<3 { end = path.part(from: end + 1).upperBound }  // the root itself: /var/lib/docker
+        let area = path.part(from: end + 1)
+        end = area.upperBound
+        let name = path.extracting(area)
+        let isNumerous = self == .containerState || self == .volume || name.equals("overlay2") || name.equals("btrfs")
+        if name.equals("vfs") { end = path.part(from: end + 1).upperBound }
+        return isNumerous || name.equals("vfs") ? path.part(from: end + 1).upperBound : end
     }
 }

@@ -14,20 +14,24 @@ enum PathText {
     }
 
     /// Whether a path needs no normalising: absolute, and without empty or dotted parts.
+    ///
+    /// A hidden file's name begins with a dot as well; for it the answer is no, and the full way decides.
     static func isNormal(_ path: Span<UInt8>) -> Bool {
         let count = path.count
-        guard count > 0, path[0] == slash else { return false }
-        if count == 1 { return true }
-        var previous: UInt8 = 0
-        for index in 0..<count {
-            let byte = path[index]
-            if previous == slash && (byte == slash || byte == dot) {
-                // A dot may begin a hidden file's name; let the full way decide.
-                return false
-            }
-            previous = byte
+        guard count > 1, path[0] == slash, path[count - 1] != slash else { return count == 1 && path[0] == slash }
+        var index = 0
+        while index + 9 <= count {
+            let slashes = Word.bytes(of: path.word(at: index), equalTo: slash)
+            // A slash is a dot with its lowest bit set, so that one comparison finds both.
+            let odd = Word.bytes(of: path.word(at: index + 1) | 0x0101_0101_0101_0101, equalTo: slash)
+            if slashes & odd != 0 { return false }
+            index += 8
         }
-        return previous != slash
+        while index + 1 < count {
+            if path[index] == slash, path[index + 1] == slash || path[index + 1] == dot { return false }
+            index += 1
+        }
+        return true
     }
 
     private static let slash = UInt8(ascii: "/")

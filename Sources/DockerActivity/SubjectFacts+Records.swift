@@ -17,9 +17,13 @@ extension ActivityExtractor {
         subject.effectiveUserID = call.effectiveUserID
         subject.process = call.process
         subject.parentProcess = call.parentProcess
+        guard detail == .full else {
+            let name = EnrichedNames.login(in: bytes, tail: call.tail)
+            subject.login = batch.store(bytes.extracting(name.indices))
+            return subject
+        }
         let names = EnrichedNames(subjectIn: bytes, tail: call.tail)
         subject.login = batch.store(bytes.extracting(names.login.indices))
-        guard detail == .full else { return subject }
         subject.user = batch.store(bytes.extracting(names.user.indices))
         subject.effectiveUser = batch.store(bytes.extracting(names.effectiveUser.indices))
         subject.executable = batch.storeText(call.executable, of: event)

@@ -92,7 +92,7 @@ struct ReportText {
             return
         }
         var table = TextTable(columns: [
-            .words("FILE", minimum: 20, cut: .path), .words("LOGIN", minimum: 6, maximum: 20),
+            .words("FILE", minimum: 20, maximum: 100, cut: .path), .words("LOGIN", minimum: 6, maximum: 20),
             .words("WHAT", minimum: 14), .fixed("LAST"),
         ])
         var previous: [UInt8] = []

@@ -1,0 +1,54 @@
+import AuditEvents
+import AuditRecords
+import DockerActivity
+
+/// The way of one finished event: counted, kept where it was asked for, and turned into activities.
+struct EventIntake {
+    /// What the events of one source were.
+    struct SourceEvents {
+        var events: UInt64 = 0
+        var enriched: UInt64 = 0
+        var raw: UInt64 = 0
+    }
+
+    var tally = ScanTally()
+    private(set) var sources: [SourceEvents]
+    private(set) var collected: [Event] = []
+    private let firstSource: Int
+    private let serials: Set<UInt64>
+    private let extracts: Bool
+    private var extractor: ActivityExtractor
+
+    /// Events that are kept; a serial is drawn again after each boot and on each node.
+    static let collectedLimit = 10_000
+
+    init(sources: Int, firstSource: Int, detail: ActivityExtractor.Detail?, collecting serials: Set<UInt64>) {
+        self.sources = [SourceEvents](repeating: SourceEvents(), count: sources)
+        self.firstSource = firstSource
+        self.serials = serials
+        extractor = ActivityExtractor(detail: detail ?? .counts)
+        extracts = detail != nil
+    }
+
+    /// Events that announce more than the log holds.
+    var incompleteEvents: UInt64 { extractor.incompleteEvents }
+
+    /// Takes one event and appends its activities.
+    mutating func take(_ event: borrowing Event, into batch: inout ActivityBatch) {
+        let source = Int(event.records[0].position.source) - firstSource
+        tally.events += 1
+        sources[source].events += 1
+        if !serials.isEmpty, serials.contains(event.stamp.serial), collected.count < Self.collectedLimit {
+            collected.append(copy event)
+        }
+        guard extracts else { return }
+        let facts = extractor.extract(event, into: &batch)
+        tally.noteKeys(facts.keys, in: event.bytes.span)
+        switch facts.isEnriched {
+        case true?: sources[source].enriched += 1
+        case false?: sources[source].raw += 1
+        case nil: break
+        }
+        if facts.hasForgedSeparator { tally.forgedSeparators += 1 }
+    }
+}

@@ -13,6 +13,8 @@ public struct Report: Sendable {
     public var nodes: [[UInt8]] = []
     /// What was read, in the order of reading.
     public var sources: [Source] = []
+    /// Files that were found and not read, and why: no log, empty, the same as another.
+    public var unread: [UnreadFile] = []
     /// Counts over all sources.
     public var totals = Totals()
     /// Docker files and who acted on them, sorted by node and path.
@@ -41,6 +43,14 @@ public struct Report: Sendable {
         public var compression: String
         /// What was read.
         public var tally: SourceTally
+    }
+
+    /// A file that was found and not read.
+    public struct UnreadFile: Sendable {
+        /// The path as given, or below the directory given.
+        public var name: String
+        /// Why it was not read, in words that follow the name.
+        public var reason: String
     }
 
     /// Counts over all sources.

@@ -14,6 +14,9 @@ struct ReportBuilder {
 
     init(_ inventory: LogInventory) {
         report.coverage.problems = inventory.problems
+        report.unread = inventory.entries.compactMap { entry in
+            entry.status.reason.map { Report.UnreadFile(name: entry.path, reason: $0) }
+        }
         for problem in inventory.problems {
             add(Report.Gap(.unreadableSource, count: 1, source: problem.path, detail: problem.description))
         }
@@ -143,6 +146,20 @@ struct ReportBuilder {
 
     private func sorted(_ counts: [[UInt8]: UInt64]) -> [(type: [UInt8], count: UInt64)] {
         counts.map { ($0.key, $0.value) }.sorted { $0.0.lexicographicallyPrecedes($1.0) }
+    }
+}
+
+extension LogInventory.Status {
+    /// Why a file is not read; nil if it is.
+    fileprivate var reason: String? {
+        switch self {
+        case .read: nil
+        case .empty: "is empty"
+        case .notALog: "is no audit log"
+        case .sameContent(let name): "has the same content as \(name)"
+        case .beginningOf(let name): "is the beginning of \(name)"
+        case .unreadable(let error): error.description
+        }
     }
 }
 

@@ -40,6 +40,14 @@ public struct JSONReport: Sendable {
             writer.array("sources") { writer in
                 for entry in report.sources { write(entry, to: &writer) }
             }
+            writer.array("unread") { writer in
+                for file in report.unread {
+                    writer.object { writer in
+                        writer.text("path", file.name)
+                        writer.text("reason", file.reason)
+                    }
+                }
+            }
             write(report.totals, to: &writer)
             writer.array("findings") { _ in }
             writer.array("incidents") { _ in }

@@ -58,6 +58,12 @@ struct ReportText {
         return String(decoding: text.bytes, as: UTF8.self)
     }
 
+    /// The time that a report spans, with the zone named.
+    mutating func period(_ period: (from: Int64?, to: Int64?), _ zone: DisplayZone) {
+        let span = span(period.from, period.to)
+        line(span.isEmpty ? "no records" : "\(span)  (times in \(zone.name))")
+    }
+
     /// Two moments; the second without its day where it is the same.
     mutating func span(_ from: Int64?, _ to: Int64?) -> String {
         let first = moment(from)

@@ -28,7 +28,7 @@ public struct Summary: Sendable {
     public func text(of report: Report) -> OutputBuffer {
         var text = ReportText(names: names, zone: zone, columns: columns, style: style)
         let totals = report.totals
-        text.line("\(text.span(report.period.from, report.period.to))  (times in \(zone.name))")
+        text.period(report.period, zone)
         text.line(
             "\(Quantity.count(report.sources.count, "file", "files")), \(Quantity.count(totals.records)) records, "
                 + "\(Quantity.count(totals.events)) events, \(Quantity.count(totals.activities)) activities"

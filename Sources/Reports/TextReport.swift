@@ -26,7 +26,7 @@ public struct TextReport: Sendable {
     public func text(of report: Report) -> OutputBuffer {
         var text = ReportText(names: names, zone: zone, columns: columns, style: style)
         text.line("Who did what to which Docker file")
-        text.line("\(text.span(report.period.from, report.period.to))  (times in \(zone.name))")
+        text.period(report.period, zone)
         let totals = report.totals
         text.line(
             "\(Quantity.count(report.sources.count, "input", "inputs")), \(Quantity.count(totals.records)) records, "
@@ -45,6 +45,7 @@ public struct TextReport: Sendable {
         text.heading("What the log cannot tell")
         text.gaps(report.coverage, limit: Self.linesLimit)
         append(report.sources, to: &text)
+        append(report.unread, to: &text)
         return text.output
     }
 
@@ -141,6 +142,19 @@ public struct TextReport: Sendable {
         }
         if sources.count > Self.linesLimit {
             text.line("and \(Quantity.count(sources.count - Self.linesLimit)) more", indent: 2)
+        }
+    }
+}
+
+extension TextReport {
+    private func append(_ files: [Report.UnreadFile], to text: inout ReportText) {
+        guard !files.isEmpty else { return }
+        text.heading("Found and not read")
+        for file in files.prefix(Self.linesLimit) {
+            text.paragraph(file.reason.contains(file.name) ? file.reason : "\(file.name) \(file.reason)")
+        }
+        if files.count > Self.linesLimit {
+            text.line("and \(Quantity.count(files.count - Self.linesLimit)) more", indent: 2)
         }
     }
 }

@@ -13,6 +13,8 @@ struct Docktrail: ParsableCommand {
             Reads the logs of auditd: the live one, rotated sets and gzip archives, of one host or many. PATH is a file, \
             a directory (its whole set, oldest first, and that of each directory below it), or - for standard input; \
             without one it is /var/log/audit.
+
+            Exit status: 0 done; 2 something could not be read (the rest was); 64 wrong arguments.
             """,
         version: version,
         subcommands: [ReportCommand.self, TimelineCommand.self, SummaryCommand.self, ExplainCommand.self]

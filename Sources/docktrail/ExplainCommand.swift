@@ -8,10 +8,19 @@ import Reports
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
-        abstract: "Print events in full: their records as they stand, and what each field means."
+        abstract: "Print events in full: their records as they stand, and what each field means.",
+        usage: "docktrail explain SERIAL ... [--input PATH ...] [<options>]",
+        discussion: """
+            docktrail explain 44625 --input archive/
+            """
     )
 
-    @Argument(help: "Serials: the number behind the colon in audit(1795209140.011:44625).")
+    @Argument(
+        help: ArgumentHelp(
+            "The number behind the colon in audit(1795209140.011:44625).",
+            valueName: "serial"
+        )
+    )
     var serials: [UInt64]
 
     @Option(

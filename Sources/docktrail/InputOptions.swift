@@ -42,15 +42,15 @@ struct InputOptions: ParsableArguments {
 
 /// Which activities are wanted: options of the commands that filter.
 struct FilterOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Only from this time on.", valueName: "time"))
-    var since: String?
-
     @Option(
         help: ArgumentHelp(
-            "Only up to this time: 2026-11-20, 2026-11-20T21:12:18Z, 21:12, 2h (ago), today, yesterday, recent, …",
+            "Only from this time on: 2026-11-20, 2026-11-20T21:12:18Z, 21:12, 2h (ago), today, yesterday, recent, …",
             valueName: "time"
         )
     )
+    var since: String?
+
+    @Option(help: ArgumentHelp("Only up to this time, likewise.", valueName: "time"))
     var until: String?
 
     @Option(help: ArgumentHelp("Only this login user: a name, a number, or unset. Can be repeated.", valueName: "name"))
@@ -59,12 +59,7 @@ struct FilterOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Only this file and what lies below it; * and ? are wildcards. Can be repeated."))
     var path: [String] = []
 
-    @Option(
-        help: ArgumentHelp(
-            "Only this action: \(Action.examples), … Can be repeated.",
-            valueName: "action"
-        )
-    )
+    @Option(help: ArgumentHelp("Only this action. Can be repeated.", valueName: "action"))
     var action: [Action] = []
 
     @Option(help: ArgumentHelp("Only events with this key of an audit rule. Can be repeated."))
@@ -112,10 +107,7 @@ struct FilterOptions: ParsableArguments {
     }
 }
 
-extension Action: ExpressibleByArgument {
-    /// A few of the actions, for help.
-    fileprivate static let examples = "open-write, create, delete, rename, connect, execute, group-add-member"
-}
+extension Action: ExpressibleByArgument {}
 
 /// How text looks: options of the commands that print text.
 struct LookOptions: ParsableArguments {
@@ -130,10 +122,12 @@ struct LookOptions: ParsableArguments {
     )
     var timezone: String?
 
-    @Option(name: .customLong("color"), help: ArgumentHelp("Coloured text: auto, always or never.", valueName: "when"))
+    @Option(name: .customLong("color"), help: ArgumentHelp("When text is coloured.", valueName: "when"))
     var colour = Colour.auto
 
-    @Option(help: ArgumentHelp("Columns of text; the terminal's, or 80, if not given.", valueName: "n"))
+    @Option(
+        help: ArgumentHelp("Columns of text; the terminal's, if not given. Nothing is cut for a pipe.", valueName: "n")
+    )
     var width: Int?
 
     /// The zone in which times are read and shown.

@@ -9,13 +9,19 @@ struct ReportCommand: ParsableCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "report",
-        abstract: "Print the whole account of the logs: files, users, groups, and what is missing."
+        abstract: "Print the whole account of the logs: files, users, groups, and what is missing.",
+        usage: "docktrail report [<options>] [PATH ...]",
+        discussion: """
+            docktrail report /var/log/audit
+            docktrail report --format json -o report.json archive/
+            zcat old.gz | docktrail report -
+            """
     )
 
-    @Argument(help: "Logs: files, directories, or - for standard input.")
+    @Argument(help: ArgumentHelp("Logs: files, directories, or - for standard input.", valueName: "path"))
     var paths: [String] = []
 
-    @Option(help: ArgumentHelp("text or json.", valueName: "format"))
+    @Option(help: ArgumentHelp("What the report is written as.", valueName: "format"))
     var format = Format.text
 
     @Option(name: .shortAndLong, help: ArgumentHelp("Write to this file.", valueName: "file"))

@@ -6,10 +6,15 @@ import Reports
 struct SummaryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "summary",
-        abstract: "Print one screen: Docker files and who touched them, totals, and what is missing."
+        abstract: "Print one screen: Docker files and who touched them, totals, and what is missing.",
+        usage: "docktrail summary [<options>] [PATH ...]",
+        discussion: """
+            docktrail summary
+            docktrail summary --since yesterday --user alice
+            """
     )
 
-    @Argument(help: "Logs: files, directories, or - for standard input.")
+    @Argument(help: ArgumentHelp("Logs: files, directories, or - for standard input.", valueName: "path"))
     var paths: [String] = []
 
     @OptionGroup(title: "Filters")

@@ -10,13 +10,18 @@ struct TimelineCommand: ParsableCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "timeline",
-        abstract: "Print one line for each activity, in order of time."
+        abstract: "Print one line for each activity, in order of time.",
+        usage: "docktrail timeline [<options>] [PATH ...]",
+        discussion: """
+            docktrail timeline --path /etc/docker archive/ | less
+            docktrail timeline --format ndjson archive/ | jq -r .file.path
+            """
     )
 
-    @Argument(help: "Logs: files, directories, or - for standard input.")
+    @Argument(help: ArgumentHelp("Logs: files, directories, or - for standard input.", valueName: "path"))
     var paths: [String] = []
 
-    @Option(help: ArgumentHelp("text, ndjson or csv.", valueName: "format"))
+    @Option(help: ArgumentHelp("What each line is written as.", valueName: "format"))
     var format = Format.text
 
     @OptionGroup(title: "Filters")

@@ -1,14 +1,14 @@
 /// Walks the kernel's fields of one record, in order: `name=value name="value" …`.
 ///
-/// Made for the records that every event has (SYSCALL, PATH, CWD), whose names are at most eight bytes long: a name is
-/// given as its bytes packed into one number, so that a `switch` finds it. Stops at the enriched tail.
+/// Made for the records that every event has (SYSCALL, PATH, CWD), whose names are nearly all at most eight bytes long: a
+/// name is given as its bytes packed into one number, so that a `switch` finds it. Stops at the enriched tail.
 struct FieldScanner: ~Copyable {
     /// Offset of the next byte.
     var position: Int
     /// Offset behind the last byte.
     let end: Int
-    /// The present field's name packed into one number, its first byte lowest; no name that `packed` makes if it is
-    /// longer than eight bytes.
+    /// The present field's name packed into one number, its first byte lowest; of a name longer than eight bytes the
+    /// complement of the first eight, which is no shorter name's.
     var name: UInt64 = 0
 
     init(_ body: ByteRange) {
@@ -62,7 +62,6 @@ struct FieldScanner: ~Copyable {
             switch line[position] {
             case UInt8(ascii: "="):
                 name = 0
-                // A longer name keeps its first eight bytes, which no name that is asked for has.
                 for index in start..<min(position, start + 8) {
                     name |= UInt64(line[index]) &<< (UInt64(index - start) &* 8)
                 }
@@ -187,10 +186,11 @@ public enum FieldSeparator {
     public static let key: UInt8 = 0x01
 }
 
-/// Packs a field's name of at most eight bytes as `FieldScanner` does.
+/// Packs a field's name as `FieldScanner` does; longer ones (`proctitle`) are told by their first eight bytes.
 @inline(__always)
 func packed(_ name: StaticString) -> UInt64 {
+    let count = name.utf8CodeUnitCount
     var value: UInt64 = 0
-    for index in 0..<name.utf8CodeUnitCount { value |= UInt64(name.byte(at: index)) &<< (UInt64(index) &* 8) }
-    return value
+    for index in 0..<min(count, 8) { value |= UInt64(name.byte(at: index)) &<< (UInt64(index) &* 8) }
+    return count > 8 ? ~value : value
 }

@@ -44,7 +44,7 @@ struct ReportBuilder {
         }
         report.coverage.problems += scan.problems
         for problem in scan.problems {
-            add(Report.Gap(.tornRecord, count: 1, source: problem.path, detail: problem.description))
+            add(Report.Gap(.unreadableSource, count: 1, source: problem.path, detail: problem.description))
         }
         for (name, ledger) in zip(tally.ledgers.names, tally.ledgers.ledgers) {
             if !name.isEmpty, !report.nodes.contains(name) { report.nodes.append(name) }
@@ -106,7 +106,7 @@ struct ReportBuilder {
     private mutating func add(_ tally: ScanTally) {
         if tally.incompleteEvents > 0 {
             let detail =
-                "\(tally.incompleteEvents) events announce more path items than the log holds: "
+                "\(tally.incompleteEvents) events announce more path items or arguments than the log holds: "
                 + "the kernel's backlog overflowed, or lines are missing"
             add(Report.Gap(.lostEvents, count: tally.incompleteEvents, source: nil, detail: detail))
         }

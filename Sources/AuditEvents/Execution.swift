@@ -75,6 +75,15 @@ public struct Execution: Sendable {
     }
 }
 
+extension Event {
+    /// The arguments of its execution; without any where it has no EXECVE record.
+    public var execution: Execution {
+        var execution = Execution()
+        for record in records where record.type == .execve { execution.add(bytes.span, body: record.body) }
+        return execution
+    }
+}
+
 extension Execution.Argument {
     fileprivate init(index: UInt32) { self.index = index }
 

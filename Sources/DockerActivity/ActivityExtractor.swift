@@ -33,6 +33,8 @@ public struct ActivityExtractor: Sendable {
         public var keys = FieldValue()
         /// Whether auditd added names; nil where no record tells.
         public var isEnriched: Bool?
+        /// Whether it announces more path items or arguments than the log holds.
+        public var isIncomplete = false
         /// Whether a sender put a tail separator into his text, which deceives tools that cut at the first one.
         public var hasForgedSeparator = false
     }
@@ -59,6 +61,8 @@ public struct ActivityExtractor: Sendable {
         }
         if parts.hasAccountOrAudit { extractAccountAndAudit(event, parts, into: &batch) }
         if let call = parts.call { extractCall(event, call, parts, &facts, into: &batch) }
+        if parts.execution != nil, !event.execution.isComplete { facts.isIncomplete = true }
+        if facts.isIncomplete { incompleteEvents += 1 }
         return facts
     }
 
@@ -73,7 +77,7 @@ public struct ActivityExtractor: Sendable {
         let call = SystemCallRecord(event.bytes.span, body: record.body)
         facts.keys = call.key
         facts.isEnriched = !call.tail.isEmpty
-        if let expected = call.items, items.count < Int(expected) { incompleteEvents += 1 }
+        if let expected = call.items, items.count < Int(expected) { facts.isIncomplete = true }
         guard let number = call.number, let fileCall = fileCall(number, of: call, record) else { return }
         if items.isEmpty && (call.items ?? 0) == 0 { return }  // a socket without a path, a name that could not be read
         sortItems()

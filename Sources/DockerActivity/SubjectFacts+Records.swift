@@ -44,9 +44,7 @@ extension ActivityExtractor {
         let bytes = event.bytes.span
         if parts.execution != nil {
             return batch.storing { output in
-                var execution = Execution()
-                for record in event.records where record.type == .execve { execution.add(bytes, body: record.body) }
-                execution.appendCommandLine(from: bytes, to: &output)
+                event.execution.appendCommandLine(from: bytes, to: &output)
             }
         }
         guard let title = parts.title else { return ByteRange() }

@@ -29,6 +29,15 @@ public struct Explanation: Sendable {
         var remarks: [String] = []
         if event.duplicates > 0 { remarks.append("\(event.duplicates) lines that repeat one of these were left out") }
         if event.isCutShort { remarks.append("the event outgrew a limit: further records stand in another part") }
+        if let call = event.first(.syscall),
+            let announced = SystemCallRecord(event.bytes.span, body: call.body).items
+        {
+            let held = event.records.reduce(0) { $1.type == .path ? $0 + 1 : $0 }
+            if held < announced { remarks.append("the call announces \(announced) path items, the log holds \(held)") }
+        }
+        if event.first(.execve) != nil, !event.execution.isComplete {
+            remarks.append("the log does not hold all arguments of the execution")
+        }
         for remark in remarks { output.append(verbatim: "note: \(remark)\n") }
     }
 

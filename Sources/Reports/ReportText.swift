@@ -156,16 +156,23 @@ struct ReportText {
         var table = TextTable(columns: [
             .fixed("TIME"), .fixed("CHANGE"), .words("GROUP"), .words("MEMBER"), .words("BY"), .words("VIA"),
         ])
-        for change in changes.prefix(limit) {
+        // One command leaves several records of one change: /etc/group and /etc/gshadow, or one for each group.
+        var index = 0
+        while index < changes.count, table.rowCount < limit {
+            let change = changes[index]
+            var end = index + 1
+            while end < changes.count, changes[end].isLike(change) { end += 1 }
             table.append([
-                TextTable.Cell(moment(change.milliseconds)), TextTable.Cell(change.word),
+                TextTable.Cell(moment(change.milliseconds)),
+                TextTable.Cell(end - index > 1 ? "\(change.word) ×\(end - index)" : change.word),
                 change.group.isEmpty ? TextTable.Cell("not named", .dim) : TextTable.Cell(change.group.span),
                 TextTable.Cell(change.member.span), TextTable.Cell(names.login(change.by).span),
                 TextTable.Cell(change.via.span),
             ])
+            index = end
         }
         self.table(table)
-        if changes.count > limit { line("and \(Quantity.count(changes.count - limit)) more", indent: 2) }
+        if index < changes.count { line("and \(Quantity.count(changes.count - index)) more", indent: 2) }
     }
 
     /// What is missing.
@@ -186,6 +193,14 @@ struct ReportText {
     private func label(_ entry: Report.FileEntry) -> [UInt8] {
         let path = entry.path.isEmpty ? Array("further files: \(entry.place.rawValue)".utf8) : entry.path
         return entry.node.isEmpty ? path : entry.node + Array(":".utf8) + path
+    }
+}
+
+extension Report.GroupChange {
+    /// Whether two neighbours tell the same, within a second.
+    fileprivate func isLike(_ other: Self) -> Bool {
+        set == other.set && action == other.action && group == other.group && member == other.member && by == other.by
+            && milliseconds - other.milliseconds < 1000
     }
 }
 

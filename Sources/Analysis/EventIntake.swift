@@ -14,6 +14,9 @@ struct EventIntake {
     var tally = ScanTally()
     private(set) var sources: [SourceEvents]
     private(set) var collected: [Event] = []
+    /// The first events, kept whole and counted nowhere: a segment's neighbour may hold more of their records.
+    private(set) var first: [Event] = []
+    private let firstLimit: Int
     private let firstSource: Int
     private let serials: Set<UInt64>
     private let extracts: Bool
@@ -22,7 +25,14 @@ struct EventIntake {
     /// Events that are kept; a serial is drawn again after each boot and on each node.
     static let collectedLimit = 10_000
 
-    init(sources: Int, firstSource: Int, detail: ActivityExtractor.Detail?, collecting serials: Set<UInt64>) {
+    init(
+        sources: Int,
+        firstSource: Int,
+        detail: ActivityExtractor.Detail?,
+        collecting serials: Set<UInt64> = [],
+        keepingFirst firstLimit: Int = 0
+    ) {
+        self.firstLimit = firstLimit
         self.sources = [SourceEvents](repeating: SourceEvents(), count: sources)
         self.firstSource = firstSource
         self.serials = serials
@@ -30,11 +40,22 @@ struct EventIntake {
         extracts = detail != nil
     }
 
+    /// Adds what another part of the log told of a source's events.
+    mutating func add(_ counts: SourceEvents, toSource source: Int) {
+        sources[source].events += counts.events
+        sources[source].enriched += counts.enriched
+        sources[source].raw += counts.raw
+    }
+
     /// Events that announce more than the log holds.
     var incompleteEvents: UInt64 { extractor.incompleteEvents }
 
     /// Takes one event and appends its activities.
     mutating func take(_ event: borrowing Event, into batch: inout ActivityBatch) {
+        if first.count < firstLimit {
+            first.append(copy event)
+            return
+        }
         let source = Int(event.records[0].position.source) - firstSource
         tally.events += 1
         sources[source].events += 1

@@ -10,14 +10,12 @@ public struct HostScan: ~Copyable {
     /// Bytes asked of a file at a time; fits the second-level cache of common processors.
     public static let blockSize = LogReader.blockSize
 
-    /// What was counted.
-    public var tally: ScanTally { intake.tally }
-    /// What was read of each file, by the same index as the files given.
-    public var sources: [SourceTally] { intake.sources }
-    /// SHA-256 of each file's stored bytes, if asked for; nil for a file that could not be read.
-    public private(set) var digests: [String?]
-    /// What could not be read.
-    public private(set) var problems: [LogFileError] = []
+    /// What was counted; complete when `advance` has answered false.
+    public var result: ScanResult {
+        ScanResult(tally: intake.tally, sources: intake.sources, digests: digests, problems: problems)
+    }
+    private var digests: [String?]
+    private var problems: [LogFileError] = []
     /// Stored bytes read so far, for progress.
     public private(set) var storedBytesRead: UInt64 = 0
     /// The events that were asked for.
@@ -58,9 +56,13 @@ public struct HostScan: ~Copyable {
         intake = LineIntake(
             sources: files.count,
             firstSource: firstSource,
-            detail: detail,
-            expecting: late,
-            collecting: serials
+            events: EventIntake(
+                sources: files.count,
+                firstSource: firstSource,
+                detail: detail,
+                collecting: serials
+            ),
+            expecting: late
         )
     }
 

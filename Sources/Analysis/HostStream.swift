@@ -44,10 +44,11 @@ final class HostStream {
     }
 
     func addOutcome(to outcome: inout LogAnalysis.Outcome) {
-        outcome.problems += scan.problems
+        let result = scan.result
+        outcome.problems += result.problems
         outcome.outOfOrder += sorter.outOfOrder
-        outcome.unjoined += scan.tally.unjoined
-        outcome.malformed += scan.sources.reduce(0) { $0 + $1.malformed }
+        outcome.unjoined += result.tally.unjoined
+        outcome.malformed += result.sources.reduce(0) { $0 + $1.malformed }
     }
 
     private func refill() {

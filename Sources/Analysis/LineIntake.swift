@@ -12,27 +12,27 @@ struct LineIntake: ~Copyable {
     /// What was read of each source, complete after `finish`.
     private(set) var sources: [SourceTally]
     private(set) var assembler: EventAssembler
+    /// What was read so far of the present source.
+    private(set) var current = SourceTally()
+    /// Records by type.
+    private(set) var records = RecordCounts()
+    /// What became of the events that have gone.
+    private(set) var events: EventIntake
 
     private let firstSource: Int
     /// The source that is being read; its tally goes to `sources` when it ends.
     private var source = 0
-    private var current = SourceTally()
-    private var records = RecordCounts()
     private var parser = RecordParser()
-    private var events: EventIntake
 
-    init(
-        sources: Int,
-        firstSource: Int,
-        detail: ActivityExtractor.Detail?,
-        expecting late: LateRecords,
-        collecting serials: Set<UInt64>
-    ) {
+    init(sources: Int, firstSource: Int, events: EventIntake, expecting late: LateRecords) {
         self.sources = [SourceTally](repeating: SourceTally(), count: sources)
         self.firstSource = firstSource
+        self.events = events
         assembler = EventAssembler(expecting: late)
-        events = EventIntake(sources: sources, firstSource: firstSource, detail: detail, collecting: serials)
     }
+
+    /// Gives out the events that still wait, as they are, and keeps none.
+    mutating func takeWaiting() -> [Event] { assembler.takeWaiting() }
 
     /// Begins a source.
     mutating func begin(_ source: Int) {

@@ -2,6 +2,7 @@ public import AuditEvents
 public import AuditLogs
 import AuditRecords
 public import DockerActivity
+import Glibc
 
 /// The one way from logs to answers, for the program's commands and for whoever links the library.
 ///
@@ -16,6 +17,16 @@ public struct LogAnalysis: Sendable {
     public var names = AccountNames()
     /// Called now and then with the stored bytes read so far; all of them together are `storedBytes`.
     public var progress: @Sendable (UInt64) -> Void = { _ in }
+
+    /// Cores that are used at once; the result does not depend on it.
+    public var cores = LogAnalysis.availableCores
+    /// Bytes of a plain file that are scanned as one piece; the result does not depend on it.
+    public var segmentSize = LogAnalysis.defaultSegmentSize
+
+    /// Cores that this machine has for the program.
+    public static var availableCores: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+    /// 16 MiB: small enough that a few of them fit into memory, large enough that their seams cost little.
+    public static var defaultSegmentSize: UInt64 { LogSegment.defaultSize }
 
     /// The sources' names, by the numbers that activities and events carry.
     public var sourceNames: [String] { inventory.files.map(\.name) }
@@ -83,51 +94,111 @@ public struct LogAnalysis: Sendable {
             )
             var batch = ActivityBatch()
             while scan.advance(into: &batch) {}
-            outcome.problems += scan.problems
-            outcome.unjoined += scan.tally.unjoined
+            outcome.problems += scan.result.problems
+            outcome.unjoined += scan.result.tally.unjoined
             events += scan.collected
         }
         events.sort { $0.stamp < $1.stamp }
         return (events, outcome)
     }
 
-    /// The data of a report over the wanted activities.
-    ///
-    /// `hashing` adds the SHA-256 of each input.
+    /// The data of a report over the wanted activities. `hashing` adds the SHA-256 of each input.
     public func report(hashing: Bool) -> Report {
         var builder = ReportBuilder(inventory)
         var read: UInt64 = 0
         eachHost { set, firstSource in
-            var late = set.hasStream ? LateRecords().asExpected() : LateRecords()
-            while true {
-                var tables = builder.tables
-                tables.set = builder.setCount
-                var scan = HostScan(
-                    set.files,
-                    firstSource: firstSource,
-                    detail: .counts,
-                    expecting: late,
-                    hashing: hashing
-                )
-                var batch = ActivityBatch()
-                while scan.advance(into: &batch) {
-                    for activity in batch.activities
-                    where filter.isEmpty || filter.admits(activity, of: batch, userName: names.userName) {
-                        tables.add(activity, of: batch)
-                    }
-                    batch.removeAll()
-                    progress(read + scan.storedBytesRead)
-                }
-                if late.isComplete || scan.late.count == 0 {
-                    read += scan.storedBytesRead
-                    builder.tables = tables
-                    builder.add(scan, set: set)
-                    break
-                }
-                late = scan.late.asExpected()  // some records came late: read once more and put them where they belong
-            }
+            var tables = builder.tables
+            tables.set = builder.setCount
+            let result =
+                reportInSegments(set, firstSource, hashing: hashing, read: read, into: &tables)
+                ?? reportInOneGo(set, firstSource, hashing: hashing, read: read, into: &tables)
+            read += set.files.reduce(0) { $0 + ($1.storedBytes ?? 0) }
+            builder.tables = tables
+            builder.add(result, set: set)
         }
         return builder.finish(filter)
+    }
+
+    /// Reads a set from its first byte to its last.
+    private func reportInOneGo(
+        _ set: LogSet,
+        _ firstSource: Int,
+        hashing: Bool,
+        read: UInt64,
+        into tables: inout ActivityTables
+    ) -> ScanResult {
+        var late = set.hasStream ? LateRecords().asExpected() : LateRecords()
+        while true {
+            var attempt = tables
+            var scan = HostScan(
+                set.files,
+                firstSource: firstSource,
+                detail: .counts,
+                expecting: late,
+                hashing: hashing
+            )
+            var batch = ActivityBatch()
+            while scan.advance(into: &batch) {
+                add(batch, to: &attempt)
+                batch.removeAll()
+                progress(read + scan.storedBytesRead)
+            }
+            if late.isComplete || scan.late.count == 0 {
+                tables = attempt
+                return scan.result
+            }
+            late = scan.late.asExpected()  // some records came late: read once more and put them where they belong
+        }
+    }
+
+    /// Reads a large set in segments, on all cores; nil where it must be read in one go.
+    private func reportInSegments(
+        _ set: LogSet,
+        _ firstSource: Int,
+        hashing: Bool,
+        read: UInt64,
+        into tables: inout ActivityTables
+    ) -> ScanResult? {
+        guard let segments = LogSegment.plan(set, size: segmentSize, cores: cores) else { return nil }
+        let sources = set.files.count
+        // Hashing goes on beside the scan; it takes longer than the scan of the same bytes.
+        let digests = hashing ? set.files.map { file in OrderedWork.begin { Self.digest(of: file) } } : []
+        var attempt = tables
+        var join = SegmentJoin(sources: sources, firstSource: firstSource, detail: .counts)
+        var batch = ActivityBatch()
+        var done = read
+        OrderedWork.run(segments.count, ahead: cores + 1) { index in
+            SegmentScan(segments[index], sources: sources, firstSource: firstSource, detail: .counts)
+        } consume: { index, scan in
+            batch.removeAll()
+            join.add(scan, of: segments[index], into: &batch)
+            add(batch, to: &attempt)
+            add(scan.activities, to: &attempt)
+            done += scan.source.uncompressedBytes
+            progress(done)
+            return !join.isVoid
+        }
+        let hashes = digests.map { $0.take() }
+        guard !join.isVoid else { return nil }
+        batch.removeAll()
+        var result = join.finish(into: &batch)
+        guard !join.isVoid else { return nil }
+        add(batch, to: &attempt)
+        if hashing { result.digests = hashes }
+        tables = attempt
+        return result
+    }
+
+    private static func digest(of file: LogFile) -> String? {
+        guard var reader = try? LogReader(file, hashing: true) else { return nil }
+        return reader.digest()
+    }
+
+    private func add(_ batch: borrowing ActivityBatch, to tables: inout ActivityTables) {
+        for activity in batch.activities
+        where filter.isEmpty || filter.admits(activity, of: batch, userName: names.userName) {
+            tables.add(activity, of: batch)
+        }
     }
 
     private func eachHost(_ body: (LogSet, _ firstSource: Int) -> Void) {

@@ -33,12 +33,21 @@ struct RecordCounts: Sendable {
         }
     }
 
-    private mutating func noteName(_ name: Span<UInt8>) {
+    /// Adds the counts of another part of the log.
+    mutating func add(_ other: RecordCounts) {
+        for number in byNumber.indices { byNumber[number] += other.byNumber[number] }
+        for (index, count) in other.byName.enumerated() {
+            noteName([UInt8](other.names.bytes(index)).span, times: count)
+        }
+        beyondLimit += other.beyondLimit
+    }
+
+    private mutating func noteName(_ name: Span<UInt8>, times: UInt64 = 1) {
         guard let index = names.number(of: name, limit: Self.namesLimit) else {
-            beyondLimit += 1
+            beyondLimit += times
             return
         }
         if index == byName.count { byName.append(0) }
-        byName[index] += 1
+        byName[index] += times
     }
 }

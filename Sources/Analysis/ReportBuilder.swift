@@ -33,7 +33,7 @@ struct ReportBuilder {
     var setCount: Int { report.sets.count }
 
     /// Adds what one host's scan counted.
-    mutating func add(_ scan: borrowing HostScan, set: LogSet) {
+    mutating func add(_ scan: ScanResult, set: LogSet) {
         let tally = scan.tally
         report.sets.append(set.name)
         report.totals.events += tally.events

@@ -56,12 +56,22 @@ public struct ScanTally: Sendable {
         }
     }
 
-    private mutating func noteKey(_ key: Span<UInt8>) {
+    private mutating func noteKey(_ key: Span<UInt8>, times: UInt64 = 1) {
         guard let index = keys.number(of: key, limit: Self.keysLimit) else {
-            beyondLimits += 1
+            beyondLimits += times
             return
         }
         if index == byKey.count { byKey.append(0) }
-        byKey[index] += 1
+        byKey[index] += times
+    }
+
+    /// Adds what the events of another part of the log were; records, serials and duplicates are the caller's.
+    mutating func addEvents(_ other: ScanTally) {
+        events += other.events
+        forgedSeparators += other.forgedSeparators
+        beyondLimits += other.beyondLimits
+        for (index, count) in other.byKey.enumerated() {
+            noteKey([UInt8](other.keys.bytes(index)).span, times: count)
+        }
     }
 }

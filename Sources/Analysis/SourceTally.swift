@@ -68,6 +68,41 @@ public struct SourceTally: Sendable {
         }
     }
 
+    /// Adds what was read of a later part of the same source, which begins with the line that is `firstLine`, counted from
+    /// the part's own first.
+    mutating func add(_ later: SourceTally, firstLine: UInt64) {
+        if firstMalformed == nil, let malformed = later.firstMalformed {
+            firstMalformed = (lines + malformed.line - firstLine + 1, malformed.reason)
+        }
+        if firstNulOffset == nil { firstNulOffset = later.firstNulOffset }
+        uncompressedBytes += later.uncompressedBytes
+        lines += later.lines
+        records += later.records
+        events += later.events
+        malformed += later.malformed
+        blank += later.blank
+        cutLines += later.cutLines
+        cutBytes += later.cutBytes
+        nulBytes += later.nulBytes
+        carriageReturns += later.carriageReturns
+        relayed += later.relayed
+        endsInsideLine = later.endsInsideLine
+        enriched += later.enriched
+        raw += later.raw
+        if let laterTimes = later.times {
+            let known = times ?? laterTimes
+            times = min(known.lowerBound, laterTimes.lowerBound)...max(known.upperBound, laterTimes.upperBound)
+        }
+        if let serial = later.firstSerial, later.firstSerialTime < firstSerialTime {
+            firstSerial = serial
+            firstSerialTime = later.firstSerialTime
+        }
+        if let serial = later.lastSerial, later.lastSerialTime >= lastSerialTime {
+            lastSerial = serial
+            lastSerialTime = later.lastSerialTime
+        }
+    }
+
     /// How the source was written: `enriched`, `raw`, `mixed`, or nil where nothing tells.
     public var format: String? {
         switch (enriched > 0, raw > 0) {

@@ -48,6 +48,21 @@ public struct EventRecord: Sendable, BitwiseCopyable {
     public var position: RecordPosition
     /// What is odd about the line.
     public var oddities: RecordHead.Oddities
+    /// The stamp is the event's; kept here so that a record can be added to another event.
+    var stamp: Stamp
+
+    /// The record's head, with ranges into its own line.
+    var head: RecordHead {
+        let start = -Int(line.start)
+        return RecordHead(
+            type: type,
+            stamp: stamp,
+            typeText: typeText.shifted(by: start),
+            node: node.shifted(by: start),
+            body: body.shifted(by: start),
+            oddities: oddities
+        )
+    }
 }
 
 /// Where a record's line stands.

@@ -56,14 +56,15 @@ public struct EventAssembler: ~Copyable {
         release: (borrowing Event) -> Void
     ) {
         let node = ledgers.node(named: line, head.node)
-        if waiting > 0, belongs(head, node, to: latest) {
+        let isFromDaemon = head.type.isFromDaemon
+        if waiting > 0, belongs(head.stamp, node, isFromDaemon, to: latest) {
             append(line, head, position, to: latest)
-        } else if let slot = slot(of: head, node) {
+        } else if let slot = slot(of: head.stamp, node, isFromDaemon: isFromDaemon) {
             latest = slot
             append(line, head, position, to: slot)
         } else {
             if expected.hasBeenDelivered(line, head, node) { return }
-            if !head.type.isFromDaemon, ledgers.note(head.stamp, node: node) == .alreadySeen {
+            if !isFromDaemon, ledgers.note(head.stamp, node: node) == .alreadySeen {
                 if !expected.isComplete, late.keep(line, head, position, node: node) { return }
                 unjoined += 1
             }
@@ -77,16 +78,38 @@ public struct EventAssembler: ~Copyable {
         while waiting > 0 { releaseOldest(release) }
     }
 
+    /// Gives out the waiting events as they are, oldest first, and keeps none: another assembler goes on with them.
+    public mutating func takeWaiting() -> [Event] {
+        var events: [Event] = []
+        finish { events.append(copy $0) }
+        return events
+    }
+
+    /// Adds an event that another assembler gathered; records of one that waits here join it.
+    ///
+    /// `release` is called with each event that goes because of it. Gives whether it joined one that waits.
+    public mutating func add(_ event: Event, release: (borrowing Event) -> Void) -> Bool {
+        guard let first = event.records.first else { return false }
+        let node = ledgers.node(named: event.bytes.span, first.node)
+        let joins = slot(of: event.stamp, node, isFromDaemon: event.isFromDaemon) != nil
+        for record in event.records {
+            let line = event.bytes.span.extracting(record.line.indices)
+            add(line, head: record.head, position: record.position, release: release)
+        }
+        duplicates += UInt64(event.duplicates)
+        return joins
+    }
+
     @inline(__always)
-    private func belongs(_ head: RecordHead, _ node: UInt16, to slot: Int) -> Bool {
-        slots[slot].stamp == head.stamp && nodes[slot] == node && slots[slot].isFromDaemon == head.type.isFromDaemon
+    private func belongs(_ stamp: Stamp, _ node: UInt16, _ isFromDaemon: Bool, to slot: Int) -> Bool {
+        slots[slot].stamp == stamp && nodes[slot] == node && slots[slot].isFromDaemon == isFromDaemon
             && !slots[slot].isCutShort
     }
 
-    private func slot(of head: RecordHead, _ node: UInt16) -> Int? {
-        var candidate = chains.first(head.stamp)
+    private func slot(of stamp: Stamp, _ node: UInt16, isFromDaemon: Bool) -> Int? {
+        var candidate = chains.first(stamp)
         while candidate >= 0 {
-            if belongs(head, node, to: candidate) { return candidate }
+            if belongs(stamp, node, isFromDaemon, to: candidate) { return candidate }
             candidate = chains.next(candidate)
         }
         return nil
@@ -159,7 +182,8 @@ extension Event {
                 line: ByteRange(start: start, end: bytes.count),
                 body: head.body.shifted(by: start),
                 position: position,
-                oddities: head.oddities
+                oddities: head.oddities,
+                stamp: head.stamp
             )
         )
     }

@@ -81,6 +81,44 @@ public struct SerialLedger: Sendable {
         return noteEarlier(stamp)
     }
 
+    /// Enters what another ledger holds, of a later part of the same log; gives how many serials were there already.
+    public mutating func note(_ later: SerialLedger) -> UInt64 {
+        var known: UInt64 = 0
+        for runs in later.boots {
+            for run in runs { known += note(run) }
+        }
+        forgottenGaps += later.forgottenGaps
+        return known
+    }
+
+    private mutating func note(_ run: Run) -> UInt64 {
+        if let last = boots.last?.last, run.serials.lowerBound == last.serials.upperBound &+ 1 {
+            boots[boots.count - 1][boots[boots.count - 1].count - 1].join(run)
+            return 0
+        }
+        guard let last = boots.last?.last, run.serials.lowerBound <= last.serials.upperBound else {
+            // Above all others, or the first: the run stands as it is.
+            _ = note(Stamp(milliseconds: run.times.lowerBound, serial: run.serials.lowerBound))
+            boots[boots.count - 1][boots[boots.count - 1].count - 1].join(run)
+            return 0
+        }
+        // It begins below others: serial by serial, until it is above them. Between neighbours that is a handful, all of
+        // them drawn when the run began.
+        var known: UInt64 = 0
+        var serial = run.serials.lowerBound
+        while serial <= run.serials.upperBound {
+            if note(Stamp(milliseconds: run.times.lowerBound, serial: serial)) == .alreadySeen { known += 1 }
+            if boots.last?.last?.serials.upperBound == serial {
+                boots[boots.count - 1][boots[boots.count - 1].count - 1].join(
+                    Run(serials: serial...run.serials.upperBound, times: run.times)
+                )
+                break
+            }
+            serial += 1
+        }
+        return known
+    }
+
     /// A serial that is not above all others: late, seen before, or of another boot.
     private mutating func noteEarlier(_ stamp: Stamp) -> Answer {
         for boot in boots.indices.reversed() {

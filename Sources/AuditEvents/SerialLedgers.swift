@@ -39,6 +39,17 @@ public struct SerialLedgers: Sendable {
         ledgers[Int(node)].note(stamp)
     }
 
+    /// Enters what the nodes of a later part of the same log have; gives how many serials were there already.
+    public mutating func note(_ later: SerialLedgers) -> UInt64 {
+        var known: UInt64 = 0
+        for (name, ledger) in zip(later.names, later.ledgers) {
+            let whole = ByteRange(start: 0, end: name.count)
+            known += ledgers[Int(node(named: name.span, whole))].note(ledger)
+        }
+        recordsOfFurtherNodes += later.recordsOfFurtherNodes
+        return known
+    }
+
     private func isName(_ index: Int, _ line: Span<UInt8>, _ name: ByteRange) -> Bool {
         guard names[index].count == name.count else { return false }
         for offset in 0..<name.count where names[index][offset] != line[Int(name.start) + offset] { return false }

@@ -15,6 +15,23 @@ public struct RecordHead: Sendable, BitwiseCopyable {
     /// What is odd about the line.
     public var oddities: Oddities
 
+    /// A head of known parts.
+    public init(
+        type: RecordType,
+        stamp: Stamp,
+        typeText: ByteRange,
+        node: ByteRange,
+        body: ByteRange,
+        oddities: Oddities
+    ) {
+        self.type = type
+        self.stamp = stamp
+        self.typeText = typeText
+        self.node = node
+        self.body = body
+        self.oddities = oddities
+    }
+
     /// What can be odd about a line that still holds a record.
     public struct Oddities: OptionSet, Sendable, BitwiseCopyable {
         /// One bit for each oddity.

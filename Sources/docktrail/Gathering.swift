@@ -9,14 +9,10 @@ func gather(
     _ zone: DisplayZone,
     hashing: Bool
 ) throws -> (Report, ReportNames) {
-    let names = try input.names(for: paths)
-    let filter = try filters.filter(in: zone)
-    var analysis = LogAnalysis(InputOptions.operands(paths))
-    analysis.filter = filter
-    analysis.names = names
+    var analysis = try input.analysis(of: paths, filter: try filters.filter(in: zone))
     let progress = Progress(total: analysis.storedBytes, isWanted: !input.noProgress)
     if let progress { analysis.progress = { progress.note($0) } }
     let report = analysis.report(hashing: hashing)
     progress?.finish()
-    return (report, ReportNames(names))
+    return (report, ReportNames(analysis.names))
 }

@@ -20,6 +20,24 @@ struct InputOptions: ParsableArguments {
     @Flag(help: "No progress on standard error.")
     var noProgress = false
 
+    @Option(help: ArgumentHelp("Cores to use; all, if not given. The result is the same.", valueName: "n"))
+    var cores: Int?
+
+    @Option(help: ArgumentHelp("Bytes scanned as one piece. The result is the same.", visibility: .hidden))
+    var segmentSize: UInt64?
+
+    /// An analysis of the operands, set up as the options say.
+    func analysis(of paths: [String], filter: ActivityFilter = ActivityFilter()) throws -> LogAnalysis {
+        if let cores, cores < 1 { throw ValidationError("--cores: at least one is needed.") }
+        let names = try names(for: paths)
+        var analysis = LogAnalysis(Self.operands(paths))
+        analysis.filter = filter
+        analysis.names = names
+        if let cores { analysis.cores = cores }
+        if let segmentSize { analysis.segmentSize = max(1, segmentSize) }
+        return analysis
+    }
+
     /// The operands, or where auditd keeps its log.
     static func operands(_ paths: [String]) -> [String] {
         paths.isEmpty ? ["/var/log/audit"] : paths

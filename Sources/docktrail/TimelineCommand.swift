@@ -36,11 +36,7 @@ struct TimelineCommand: ParsableCommand {
     func run() throws {
         let zone = try look.zone(for: paths)
         let columns = try look.columns()
-        let names = try input.names(for: paths)
-        let filter = try filters.filter(in: zone)
-        var analysis = LogAnalysis(InputOptions.operands(paths))
-        analysis.filter = filter
-        analysis.names = names
+        var analysis = try input.analysis(of: paths, filter: try filters.filter(in: zone))
         let progress = Progress(total: analysis.storedBytes, isWanted: !input.noProgress && !Terminal.isOutput)
         if let progress { analysis.progress = { progress.note($0) } }
         let context = ActivityContext(analysis)

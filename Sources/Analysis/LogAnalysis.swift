@@ -102,7 +102,9 @@ public struct LogAnalysis: Sendable {
         return (events, outcome)
     }
 
-    /// The data of a report over the wanted activities. `hashing` adds the SHA-256 of each input.
+    /// The data of a report over the wanted activities.
+    ///
+    /// `hashing` adds the SHA-256 of each input.
     public func report(hashing: Bool) -> Report {
         var builder = ReportBuilder(inventory)
         var read: UInt64 = 0

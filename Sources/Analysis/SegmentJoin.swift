@@ -30,7 +30,10 @@ struct SegmentJoin: ~Copyable {
     mutating func add(_ scan: SegmentScan, of segment: LogSegment, into batch: inout ActivityBatch) {
         if scan.needsWholeReading { isVoid = true }
         if isVoid { return }
-        let joined = Self.join(scan.head, &seam, &events, into: &batch)
+        var joined = Self.join(scan.head, &seam, &events, into: &batch)
+        // Once as many events have begun as the assembler lets wait, those before can have no more records.
+        if scan.head.count >= EventAssembler.window { Self.finish(&seam, &events, into: &batch) }
+        joined += Self.join(scan.tail, &seam, &events, into: &batch)
         let known = ledgers.note(scan.ledgers)
         if known != joined || seam.unjoined > 0 {
             isVoid = true
@@ -43,7 +46,6 @@ struct SegmentJoin: ~Copyable {
         let isFirst = (segment.range?.lowerBound ?? 0) == 0
         sources[segment.source].add(scan.source, firstLine: isFirst ? 1 : 2)
         for (index, counts) in scan.events.sources.enumerated() { events.add(counts, toSource: index) }
-        Self.hold(scan.tail, &seam, &events, into: &batch)
     }
 
     /// What all segments counted, once the last has been added; appends the activities of the last events.
@@ -67,29 +69,19 @@ struct SegmentJoin: ~Copyable {
         )
     }
 
-    /// Lets a segment's first events meet the last of the one before; gives how many of the kernel's met one.
+    /// Lets a segment's events meet the last ones before them; gives how many of the kernel's met one.
     private static func join(
-        _ head: [Event],
+        _ gathered: [Event],
         _ seam: inout EventAssembler,
         _ events: inout EventIntake,
         into batch: inout ActivityBatch
     ) -> UInt64 {
         var joined: UInt64 = 0
-        for event in head {
+        for event in gathered {
             let met = seam.add(event) { events.take($0, into: &batch) }
             if met, !event.isFromDaemon { joined += 1 }
         }
-        seam.finish { events.take($0, into: &batch) }
         return joined
-    }
-
-    private static func hold(
-        _ tail: [Event],
-        _ seam: inout EventAssembler,
-        _ events: inout EventIntake,
-        into batch: inout ActivityBatch
-    ) {
-        for event in tail { _ = seam.add(event) { events.take($0, into: &batch) } }
     }
 
     private static func finish(

@@ -136,7 +136,14 @@ private struct SegmentReading: ~Copyable {
         while count > 0 {
             let stop = buffer.span.firstIndex(of: newline, from: first, to: count)
             let isWhole = stop < count
-            Self.feed(buffer, first..<(isWhole ? stop + 1 : count), &splitter, &intake, dropsFirstLine, into: &activities)
+            Self.feed(
+                buffer,
+                first..<(isWhole ? stop + 1 : count),
+                &splitter,
+                &intake,
+                dropsFirstLine,
+                into: &activities
+            )
             if splitter.droppedNULBytes > 0 { isOdd = true }
             if isWhole { return }
             count = try reader.read(into: &buffer)

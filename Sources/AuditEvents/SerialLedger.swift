@@ -109,9 +109,10 @@ public struct SerialLedger: Sendable {
         while serial <= run.serials.upperBound {
             if note(Stamp(milliseconds: run.times.lowerBound, serial: serial)) == .alreadySeen { known += 1 }
             if boots.last?.last?.serials.upperBound == serial {
-                boots[boots.count - 1][boots[boots.count - 1].count - 1].join(
-                    Run(serials: serial...run.serials.upperBound, times: run.times)
-                )
+                boots[boots.count - 1][boots[boots.count - 1].count - 1]
+                    .join(
+                        Run(serials: serial...run.serials.upperBound, times: run.times)
+                    )
                 break
             }
             serial += 1

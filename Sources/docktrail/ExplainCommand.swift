@@ -42,7 +42,12 @@ struct ExplainCommand: ParsableCommand {
         let zone = try look.zone(for: paths)
         let analysis = try input.analysis(of: paths)
         let (events, outcome) = analysis.events(serials: Set(serials))
-        var explanation = Explanation(sources: analysis.sourceNames, names: analysis.names, zone: zone, style: look.style)
+        var explanation = Explanation(
+            sources: analysis.sourceNames,
+            names: analysis.names,
+            zone: zone,
+            style: look.style
+        )
         var buffer = OutputBuffer()
         let output = try Output()
         let wanted = events.filter { node.isEmpty || node.contains($0.nodeName) }

@@ -63,7 +63,8 @@ public struct EventAssembler: ~Copyable {
             append(line, head, position, to: slot)
         } else {
             if expected.hasBeenDelivered(line, head, node) { return }
-            if !head.type.isFromDaemon, ledgers.note(head.stamp, node: node) == .alreadySeen {
+            let continues = isDivided(head, node)
+            if !continues, !head.type.isFromDaemon, ledgers.note(head.stamp, node: node) == .alreadySeen {
                 if !expected.isComplete, late.keep(line, head, position, node: node) { return }
                 unjoined += 1
             }
@@ -81,6 +82,18 @@ public struct EventAssembler: ~Copyable {
     private func belongs(_ head: RecordHead, _ node: UInt16, to slot: Int) -> Bool {
         slots[slot].stamp == head.stamp && nodes[slot] == node && slots[slot].isFromDaemon == head.type.isFromDaemon
             && !slots[slot].isCutShort
+    }
+
+    /// Whether a part of the record's event waits that has outgrown a limit, so that the record begins another part.
+    private func isDivided(_ head: RecordHead, _ node: UInt16) -> Bool {
+        var candidate = chains.first(head.stamp)
+        while candidate >= 0 {
+            if slots[candidate].isCutShort, slots[candidate].stamp == head.stamp, nodes[candidate] == node {
+                return true
+            }
+            candidate = chains.next(candidate)
+        }
+        return false
     }
 
     private func slot(of head: RecordHead, _ node: UInt16) -> Int? {
@@ -109,7 +122,11 @@ public struct EventAssembler: ~Copyable {
         chains.insert(slot, head.stamp)
         append(line, head, position, to: slot)
         for record in expected.deliver(head.stamp, node: node, isFromDaemon: head.type.isFromDaemon) {
-            append(record.line.span, record.head, record.position, to: slot)
+            if slots[latest].isCutShort {
+                open(record.line.span, record.head, record.position, node: node, release: release)
+            } else {
+                append(record.line.span, record.head, record.position, to: latest)
+            }
         }
     }
 
@@ -141,6 +158,7 @@ public struct EventAssembler: ~Copyable {
         slots[slot].removeAll()
         oldest = (oldest + 1) % Self.window
         waiting -= 1
+        if latest == slot { latest = oldest }  // its event has gone: what comes next must not be put into an empty slot
     }
 }
 

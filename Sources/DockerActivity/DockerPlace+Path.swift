@@ -43,8 +43,10 @@ extension DockerPlace {
         if below.isOrIsBelow("image") { return .imageLayer }
         for driver in ["overlay2", "vfs", "btrfs", "aufs", "zfs", "devicemapper", "rootfs"] as [StaticString] {
             guard below.isOrIsBelow(driver) else { continue }
-            // A container's own layer is made with a sibling `ID-init`, and mounted at `merged`.
-            return below.hasPart(endingIn: "-init") || below.hasPart("merged") ? .containerLayer : .imageLayer
+            // A container's own layer is made with a sibling `ID-init`, and mounted at `merged`; deeper parts are names
+            // inside the layer, such as docker-init.
+            let layer = below.extracting(0..<below.length(ofParts: 3))
+            return layer.hasPart(endingIn: "-init") || layer.hasPart("merged") ? .containerLayer : .imageLayer
         }
         return .dataRoot
     }
@@ -78,7 +80,7 @@ extension DockerPlace {
             return .auditConfig
         }
         if path.hasPrefix("/etc/systemd/") && isUnit(path) { return .unit }
-        if path.hasPrefix("/etc/default/docker") || path.hasPrefix("/etc/sysconfig/docker")
+        if path.isFile("/etc/default/docker") || path.isFile("/etc/sysconfig/docker")
             || path.equals("/etc/init.d/docker") || path.isOrIsBelow("/etc/containerd")
             || path.isOrIsBelow("/etc/containers") || path.equals("/etc/crictl.yaml")
         {
@@ -92,13 +94,7 @@ extension DockerPlace {
         for file in ["/etc/passwd", "/etc/group", "/etc/shadow", "/etc/gshadow", "/etc/subuid", "/etc/subgid"]
             as [StaticString]
         {
-            guard path.hasPrefix(file) else { continue }
-            let rest = path.extracting(file.utf8CodeUnitCount..<path.count)
-            if rest.isEmpty || rest[0] == UInt8(ascii: "-") || rest[0] == UInt8(ascii: "+")
-                || rest[0] == UInt8(ascii: ".")
-            {
-                return true
-            }
+            if path.isFile(file) { return true }
         }
         return path.equals("/etc/.pwd.lock")
     }
@@ -142,6 +138,26 @@ extension Span<UInt8> {
     fileprivate func isOrIsBelow(_ directory: StaticString) -> Bool {
         let length = directory.utf8CodeUnitCount
         return hasPrefix(directory) && (count == length || self[length] == UInt8(ascii: "/"))
+    }
+
+    /// Whether a path is `file`, or a lock, backup or variant of it: `group-`, `group+`, `group.lock`, `group~`.
+    fileprivate func isFile(_ file: StaticString) -> Bool {
+        guard hasPrefix(file) else { return false }
+        if count == file.utf8CodeUnitCount { return true }
+        switch self[file.utf8CodeUnitCount] {
+        case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "~"): return true
+        default: return false
+        }
+    }
+
+    /// How long the first parts of a relative path are, at most `number` of them.
+    fileprivate func length(ofParts number: Int) -> Int {
+        var parts = number
+        for index in 0..<count where self[index] == UInt8(ascii: "/") {
+            parts -= 1
+            if parts == 0 { return index }
+        }
+        return count
     }
 
     /// Whether `text` stands anywhere.

@@ -165,6 +165,8 @@ public struct EventAssembler: ~Copyable {
 extension Event {
     /// Bytes of lines that an emptied event keeps room for; larger ones are given back.
     private static let keptCapacity = 64 << 10
+    /// From so many records on, repeats are found by hash: comparing all with all takes minutes for 65,536.
+    private static let hashedFrom = 64
 
     mutating func append(_ line: Span<UInt8>, _ head: RecordHead, _ position: RecordPosition) {
         let start = bytes.count
@@ -183,20 +185,49 @@ extension Event {
     }
 
     /// Whether a record of the event has this body already, to the byte.
-    func repeats(_ line: Span<UInt8>, _ head: RecordHead) -> Bool {
-        for record in records where record.type == head.type && record.body.count == head.body.count {
-            let old = Int(record.body.start)
-            let new = Int(head.body.start)
-            var offset = 0
-            while offset < head.body.count && bytes[old + offset] == line[new + offset] { offset += 1 }
-            if offset == head.body.count { return true }
+    ///
+    /// Few records are compared one by one; of many, only those whose bodies have the same hash.
+    mutating func repeats(_ line: Span<UInt8>, _ head: RecordHead) -> Bool {
+        if records.count < Self.hashedFrom {
+            return records.contains { Self.isSame($0, in: bytes.span, as: head, in: line) }
         }
+        if bodies.isEmpty {
+            for (index, record) in records.enumerated() {
+                bodies[Self.hash(bytes.span.extracting(record.body.indices), record.type)] = index
+            }
+        }
+        let hash = Self.hash(line.extracting(head.body.indices), head.type)
+        if let index = bodies[hash], Self.isSame(records[index], in: bytes.span, as: head, in: line) { return true }
+        bodies[hash] = records.count  // where the line will be appended
         return false
+    }
+
+    private static func isSame(
+        _ record: EventRecord,
+        in bytes: Span<UInt8>,
+        as head: RecordHead,
+        in line: Span<UInt8>
+    ) -> Bool {
+        guard record.type == head.type, record.body.count == head.body.count else { return false }
+        let old = Int(record.body.start)
+        let new = Int(head.body.start)
+        var offset = 0
+        while offset < head.body.count && bytes[old + offset] == line[new + offset] { offset += 1 }
+        return offset == head.body.count
+    }
+
+    private static func hash(_ body: Span<UInt8>, _ type: RecordType) -> Int {
+        var hasher = Hasher()
+        hasher.combine(type)
+        // Bytes mean nothing but themselves; the buffer does not leave the closure.
+        unsafe body.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+        return hasher.finalize()
     }
 
     mutating func removeAll() {
         if bytes.capacity > Self.keptCapacity { bytes = [] } else { bytes.removeAll(keepingCapacity: true) }
         records.removeAll(keepingCapacity: bytes.capacity > 0)
+        bodies = [:]
         duplicates = 0
         isCutShort = false
     }

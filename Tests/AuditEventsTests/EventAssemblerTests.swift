@@ -144,4 +144,13 @@ import TestSupport
         #expect(reading.events.flatMap(\.lines) == lines)
         #expect(reading.cutShort == 1)
     }
+
+    @Test func `finds repeats among many records without comparing all with all`() {
+        // Alike but for their end: comparing every pair byte by byte would take many minutes.
+        let filler = String(repeating: "x", count: 300)
+        let lines = (10_000..<40_000).map { "type=PATH msg=audit(1.000:1): name=\(filler)\($0)" }
+        let reading = EventLog(lines + lines).read()
+        #expect(reading.duplicates == 30_000)
+        #expect(reading.events.map(\.records.count) == [30_000])
+    }
 }

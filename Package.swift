@@ -72,6 +72,19 @@ let package = Package(
             resources: [.copy("Fixtures")],
             swiftSettings: settings
         ),
+        .testTarget(
+            name: "DockerActivityTests",
+            dependencies: ["DockerActivity", "AuditEvents", "AuditRecords", "TestSupport"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "AnalysisTests",
+            dependencies: [
+                "Analysis", "AuditLogs", "AuditRecords", "AuditEvents", "DockerActivity", "TestSupport",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings
+        ),
         // The whole program, from the outside: it runs what was built beside it.
         .testTarget(
             name: "ProgramTests",
@@ -80,7 +93,6 @@ let package = Package(
             resources: [.copy("Fixtures")],
             swiftSettings: settings
         ),
-        .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "ReportsTests",
             dependencies: ["Reports", "Analysis", "AuditRecords", "DockerActivity", "TestSupport"],

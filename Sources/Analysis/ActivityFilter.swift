@@ -93,7 +93,8 @@ enum PathPattern {
         while length > 1, pattern[length - 1] == UInt8(ascii: "/") { length -= 1 }
         guard path.count >= length else { return false }
         for index in 0..<length where path[index] != pattern[index] { return false }
-        return path.count == length || length == 1 || path[length] == UInt8(ascii: "/")
+        let isRoot = length == 1 && pattern[0] == UInt8(ascii: "/")
+        return path.count == length || isRoot || path[length] == UInt8(ascii: "/")
     }
 
     /// `*` stands for any bytes, a slash among them, `?` for one.

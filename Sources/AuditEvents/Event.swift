@@ -16,6 +16,8 @@ public struct Event: Sendable {
     public internal(set) var duplicates: UInt32 = 0
     /// Whether records are missing because the event outgrew a limit; they form events of their own.
     public internal(set) var isCutShort = false
+    /// Of an event with many records: where the body with a hash stands among them, to find repeats.
+    var bodies: [Int: Int] = [:]
 
     /// An event without records.
     public init() {}

@@ -64,7 +64,8 @@ public struct EventAssembler: ~Copyable {
             append(line, head, position, to: slot)
         } else {
             if expected.hasBeenDelivered(line, head, node) { return }
-            if !isFromDaemon, ledgers.note(head.stamp, node: node) == .alreadySeen {
+            let continues = isDivided(head, node)
+            if !continues, !isFromDaemon, ledgers.note(head.stamp, node: node) == .alreadySeen {
                 if !expected.isComplete, late.keep(line, head, position, node: node) { return }
                 unjoined += 1
             }
@@ -106,6 +107,18 @@ public struct EventAssembler: ~Copyable {
             && !slots[slot].isCutShort
     }
 
+    /// Whether a part of the record's event waits that has outgrown a limit, so that the record begins another part.
+    private func isDivided(_ head: RecordHead, _ node: UInt16) -> Bool {
+        var candidate = chains.first(head.stamp)
+        while candidate >= 0 {
+            if slots[candidate].isCutShort, slots[candidate].stamp == head.stamp, nodes[candidate] == node {
+                return true
+            }
+            candidate = chains.next(candidate)
+        }
+        return false
+    }
+
     private func slot(of stamp: Stamp, _ node: UInt16, isFromDaemon: Bool) -> Int? {
         var candidate = chains.first(stamp)
         while candidate >= 0 {
@@ -132,7 +145,11 @@ public struct EventAssembler: ~Copyable {
         chains.insert(slot, head.stamp)
         append(line, head, position, to: slot)
         for record in expected.deliver(head.stamp, node: node, isFromDaemon: head.type.isFromDaemon) {
-            append(record.line.span, record.head, record.position, to: slot)
+            if slots[latest].isCutShort {
+                open(record.line.span, record.head, record.position, node: node, release: release)
+            } else {
+                append(record.line.span, record.head, record.position, to: latest)
+            }
         }
     }
 
@@ -164,12 +181,15 @@ public struct EventAssembler: ~Copyable {
         slots[slot].removeAll()
         oldest = (oldest + 1) % Self.window
         waiting -= 1
+        if latest == slot { latest = oldest }  // its event has gone: what comes next must not be put into an empty slot
     }
 }
 
 extension Event {
     /// Bytes of lines that an emptied event keeps room for; larger ones are given back.
     private static let keptCapacity = 64 << 10
+    /// From so many records on, repeats are found by hash: comparing all with all takes minutes for 65,536.
+    private static let hashedFrom = 64
 
     mutating func append(_ line: Span<UInt8>, _ head: RecordHead, _ position: RecordPosition) {
         let start = bytes.count
@@ -189,20 +209,49 @@ extension Event {
     }
 
     /// Whether a record of the event has this body already, to the byte.
-    func repeats(_ line: Span<UInt8>, _ head: RecordHead) -> Bool {
-        for record in records where record.type == head.type && record.body.count == head.body.count {
-            let old = Int(record.body.start)
-            let new = Int(head.body.start)
-            var offset = 0
-            while offset < head.body.count && bytes[old + offset] == line[new + offset] { offset += 1 }
-            if offset == head.body.count { return true }
+    ///
+    /// Few records are compared one by one; of many, only those whose bodies have the same hash.
+    mutating func repeats(_ line: Span<UInt8>, _ head: RecordHead) -> Bool {
+        if records.count < Self.hashedFrom {
+            return records.contains { Self.isSame($0, in: bytes.span, as: head, in: line) }
         }
+        if bodies.isEmpty {
+            for (index, record) in records.enumerated() {
+                bodies[Self.hash(bytes.span.extracting(record.body.indices), record.type)] = index
+            }
+        }
+        let hash = Self.hash(line.extracting(head.body.indices), head.type)
+        if let index = bodies[hash], Self.isSame(records[index], in: bytes.span, as: head, in: line) { return true }
+        bodies[hash] = records.count  // where the line will be appended
         return false
+    }
+
+    private static func isSame(
+        _ record: EventRecord,
+        in bytes: Span<UInt8>,
+        as head: RecordHead,
+        in line: Span<UInt8>
+    ) -> Bool {
+        guard record.type == head.type, record.body.count == head.body.count else { return false }
+        let old = Int(record.body.start)
+        let new = Int(head.body.start)
+        var offset = 0
+        while offset < head.body.count && bytes[old + offset] == line[new + offset] { offset += 1 }
+        return offset == head.body.count
+    }
+
+    private static func hash(_ body: Span<UInt8>, _ type: RecordType) -> Int {
+        var hasher = Hasher()
+        hasher.combine(type)
+        // Bytes mean nothing but themselves; the buffer does not leave the closure.
+        unsafe body.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+        return hasher.finalize()
     }
 
     mutating func removeAll() {
         if bytes.capacity > Self.keptCapacity { bytes = [] } else { bytes.removeAll(keepingCapacity: true) }
         records.removeAll(keepingCapacity: bytes.capacity > 0)
+        bodies = [:]
         duplicates = 0
         isCutShort = false
     }

@@ -50,20 +50,19 @@ public struct Execution: Sendable {
     /// Appends the arguments with blanks between them; `…` stands for what the records do not hold.
     public func appendCommandLine(from bytes: Span<UInt8>, to output: inout [UInt8]) {
         var expected: UInt32 = 0
-        for argument in arguments {
-            if argument.index > 0 { output.append(UInt8(ascii: " ")) }
+        for (place, argument) in arguments.enumerated() {
+            if place > 0 { output.append(UInt8(ascii: " ")) }
             if argument.index > expected { output.append(contentsOf: "… ".utf8) }
             for piece in argument.pieces { piece.value.appendText(from: bytes, to: &output) }
             if !argument.isComplete { output.append(contentsOf: "…".utf8) }
             expected = argument.index &+ 1
         }
-        if let count, count > UInt64(expected) { output.append(contentsOf: " …".utf8) }
+        if let count, count > UInt64(expected) { output.append(contentsOf: arguments.isEmpty ? "…".utf8 : " …".utf8) }
     }
 
     /// Where an argument stands, made if need be; arguments come in order but for damaged logs.
     private mutating func position(of index: UInt32) -> Int {
-        if let last = arguments.last, last.index == index { return arguments.count - 1 }
-        let position = arguments.firstIndex { $0.index >= index } ?? arguments.count
+        let position = arguments.position(notBelow: index, by: \.index)
         if position < arguments.count, arguments[position].index == index { return position }
         arguments.insert(Argument(index: index), at: position)
         return position
@@ -88,8 +87,7 @@ extension Execution.Argument {
     fileprivate init(index: UInt32) { self.index = index }
 
     fileprivate mutating func add(_ number: UInt32, _ value: FieldValue) {
-        let position = pieces.firstIndex { $0.number >= number } ?? pieces.count
-        pieces.insert((number, value), at: position)
+        pieces.insert((number, value), at: pieces.position(notBelow: number, by: \.number))
     }
 
     /// Whether its pieces follow each other from the first and add up to its length.
@@ -97,6 +95,20 @@ extension Execution.Argument {
         for (expected, piece) in pieces.enumerated() where Int(piece.number) != expected { return false }
         guard let length else { return !pieces.isEmpty }
         return pieces.reduce(UInt64(0)) { $0 + UInt64($1.value.range.count) } == length
+    }
+}
+
+extension Array {
+    /// Index of the first element whose number is not below another; numbers ascend, and most are asked for at the end.
+    fileprivate func position(notBelow number: UInt32, by property: KeyPath<Element, UInt32>) -> Int {
+        if let last, last[keyPath: property] < number { return count }
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle][keyPath: property] < number { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 }
 

@@ -10,6 +10,8 @@ struct FieldReader {
     private let type: RecordType
     /// A name whose `=` has been read already: the kernel forgot the blank before it.
     private var fusedName: ByteRange?
+    /// Whether no `}` follows: looked for once, so that time grows with the line and not with its square.
+    private var hasNoClosingBrace = false
 
     init(_ line: Span<UInt8>, from start: Int, to end: Int, type: RecordType) {
         self.position = start
@@ -56,10 +58,11 @@ struct FieldReader {
             return FieldValue(ByteRange(start: start, end: end), isQuoted: true)
         case UInt8(ascii: "{"):  // SADDR={ saddr_fam=local path=/run/docker.sock }
             let start = position
-            if let close = closing(UInt8(ascii: "}"), in: line, from: start + 1) {
+            if !hasNoClosingBrace, let close = closing(UInt8(ascii: "}"), in: line, from: start + 1) {
                 position = close + 1
                 return FieldValue(ByteRange(start: start, end: close + 1), isQuoted: false)
             }
+            hasNoClosingBrace = true
             return bareValue(in: line, of: name)
         default:
             return bareValue(in: line, of: name)
@@ -75,8 +78,10 @@ struct FieldReader {
                 var wordStart = position
                 while wordStart < end && line[wordStart] == UInt8(ascii: " ") { wordStart += 1 }
                 if wordStart == end || endOfName(in: line, from: wordStart) != nil { break }
+                position = wordStart
+            } else {
+                position += 1
             }
-            position += 1
         }
         var valueEnd = position
         if type == .login, let cut = endOfOldLoginValue(in: line, from: start, to: valueEnd) {

@@ -157,15 +157,19 @@ struct FieldScanner: ~Copyable {
     }
 
     /// The present value as a number in hex (`a0=ffffff9c`) or octal (`mode=0100644`); moves behind the value.
+    ///
+    /// nil where it does not fit into 64 bits.
     @inline(__always)
     mutating func number(in line: Span<UInt8>, bitsPerDigit: UInt64) -> UInt64? {
         var value: UInt64 = 0
         let start = position
-        while position < end, let digit = HexDigit.value(of: line[position]), digit < 1 << bitsPerDigit {
+        while position < end, let digit = HexDigit.value(of: line[position]), digit < 1 << bitsPerDigit,
+            value >> (64 - bitsPerDigit) == 0
+        {
             value = value << bitsPerDigit | UInt64(digit)
             position += 1
         }
-        guard position > start, position - start <= 24, isAtEndOfValue(in: line) else {
+        guard position > start, isAtEndOfValue(in: line) else {
             skipValue(in: line)
             return nil
         }

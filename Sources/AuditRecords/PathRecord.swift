@@ -87,7 +87,7 @@ public struct PathRecord: Sendable {
     private static func nameType(_ line: Span<UInt8>, _ value: ByteRange) -> NameType {
         let start = Int(value.start)
         let end = Int(value.end)
-        guard value.count >= 6 else { return .unknown }
+        guard value.count == 6 else { return .unknown }
         if line.holds("NORMAL", at: start, end: end) { return .normal }
         if line.holds("PARENT", at: start, end: end) { return .parent }
         if line.holds("CREATE", at: start, end: end) { return .create }

@@ -108,11 +108,11 @@ public struct RecordParser: Sendable {
         if let common = commonType(in: line, text) { return common }
         let number = types.number(in: line, from: start, to: end)
         if number != 0 { return RecordType(rawValue: number) }
-        var digits = start
-        if line.holds("UNKNOWN[", at: start, end: end) { digits = start + 8 }
-        guard digits < end, let value = line.decimal(at: &digits, end: end), value <= UInt64(UInt16.max) else {
-            return .unnumbered
-        }
+        let isBracketed = line.holds("UNKNOWN[", at: start, end: end) && line[end - 1] == UInt8(ascii: "]")
+        var digits = isBracketed ? start + 8 : start
+        let digitsEnd = isBracketed ? end - 1 : end
+        guard let value = line.decimal(at: &digits, end: digitsEnd), digits == digitsEnd, value <= UInt64(UInt16.max)
+        else { return .unnumbered }
         oddities.insert(.numberedType)
         return RecordType(rawValue: UInt16(value))
     }

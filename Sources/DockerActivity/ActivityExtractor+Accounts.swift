@@ -64,7 +64,9 @@ extension ActivityExtractor {
             group.name = batch.storeText(value, of: event)
         } else if change.isShadowGroup, let value = fields.enrichedValue("ID", in: bytes) {
             group.name = batch.storeText(value, of: event)  // the name stands only in what auditd added
-        } else if let value = fields.enrichedValue("NEW_GID", in: bytes) ?? fields.senderValue("new_group", in: bytes) {
+        } else if let value = fields.enrichedValue("NEW_GID", in: bytes) ?? fields.senderValue("new_group", in: bytes)
+            ?? fields.senderValue("new-group", in: bytes)
+        {
             group.name = batch.storeText(value, of: event)
         }
         if let name = change.memberInOperation?.shifted(by: Int(operation.start)) {

@@ -92,7 +92,7 @@ extension DockerPlace {
             return .auditConfig
         }
         if path.hasPrefix("/etc/systemd/") && isUnit(path) { return .unit }
-        if path.hasPrefix("/etc/default/docker") || path.hasPrefix("/etc/sysconfig/docker")
+        if path.isFile("/etc/default/docker") || path.isFile("/etc/sysconfig/docker")
             || path.equals("/etc/init.d/docker") || path.isOrIsBelow("/etc/containerd")
             || path.isOrIsBelow("/etc/containers") || path.equals("/etc/crictl.yaml")
         {
@@ -106,13 +106,7 @@ extension DockerPlace {
         for file in ["/etc/passwd", "/etc/group", "/etc/shadow", "/etc/gshadow", "/etc/subuid", "/etc/subgid"]
             as [StaticString]
         {
-            guard path.hasPrefix(file) else { continue }
-            let rest = path.extracting(file.utf8CodeUnitCount..<path.count)
-            if rest.isEmpty || rest[0] == UInt8(ascii: "-") || rest[0] == UInt8(ascii: "+")
-                || rest[0] == UInt8(ascii: ".")
-            {
-                return true
-            }
+            if path.isFile(file) { return true }
         }
         return path.equals("/etc/.pwd.lock")
     }
@@ -156,6 +150,16 @@ extension Span<UInt8> {
     fileprivate func isOrIsBelow(_ directory: StaticString) -> Bool {
         let length = directory.utf8CodeUnitCount
         return hasPrefix(directory) && (count == length || self[length] == UInt8(ascii: "/"))
+    }
+
+    /// Whether a path is `file`, or a lock, backup or variant of it: `group-`, `group+`, `group.lock`, `group~`.
+    fileprivate func isFile(_ file: StaticString) -> Bool {
+        guard hasPrefix(file) else { return false }
+        if count == file.utf8CodeUnitCount { return true }
+        switch self[file.utf8CodeUnitCount] {
+        case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "~"): return true
+        default: return false
+        }
     }
 
     /// Whether `text` stands anywhere.

@@ -24,7 +24,8 @@ struct GroupChange {
         case AccountRecordType.deleteGroup: self.init(.groupDelete, accountIsGroup: true)
         case AccountRecordType.groupManagement: self.init(management: operation)
         case AccountRecordType.groupChange: self.init(.groupChange, accountIsGroup: true)
-        case AccountRecordType.groupAuthentication, AccountRecordType.changeGroupID: self.init(entering: operation)
+        // newgrp and sg: `op=changing new-group=docker`, where the group is a field of its own.
+        case AccountRecordType.groupAuthentication, AccountRecordType.changeGroupID: self.init(.groupEnter)
         default:
             guard operation.contains("group") else { return nil }
             self.init(sentence: operation)
@@ -49,14 +50,6 @@ struct GroupChange {
         isShadowGroup = operation.contains("shadow-group")
     }
 
-    /// CHGRP_ID and GRP_AUTH: newgrp and sg, `changing new-group=docker`.
-    private init(entering operation: Span<UInt8>) {
-        self.init(.groupEnter)
-        if let start = operation.end(of: "new-group=") ?? operation.end(of: "new_group=") {
-            groupInOperation = operation.word(from: start)
-        }
-    }
-
     /// Prose of groupmod in 4.13: `changing /etc/group; group docker/994, new name: dockr`.
     private init(changing operation: Span<UInt8>) {
         self.init(.groupChange, accountIsGroup: true)
@@ -69,8 +62,12 @@ struct GroupChange {
 
     /// USER_CHAUTHTOK, USER_ACCT, USER_MGMT, ADD_USER and DEL_USER where their operation names a group.
     private init?(sentence operation: Span<UInt8>) {
-        let adds = operation.hasPrefix("add") || operation.contains(" added by ")
-        let removes = operation.hasPrefix("remov") || operation.hasPrefix("delet") || operation.contains(" removed by ")
+        if let change = Self(gpasswd: operation) {
+            self = change
+            return
+        }
+        let adds = operation.hasPrefix("add")
+        let removes = operation.hasPrefix("remov") || operation.hasPrefix("delet")
         let isMembership =
             operation.contains("user") || operation.contains("member")
             || operation.hasPrefix("add-to-shadow-group")
@@ -79,14 +76,41 @@ struct GroupChange {
         case (_, true, true): self.init(.groupRemoveMember, accountIsMember: true)
         case (true, _, _): self.init(.groupCreate, accountIsGroup: true)
         case (_, true, _): self.init(.groupDelete, accountIsGroup: true)
-        default: self.init(changing: operation)
+        default:
+            self.init(changing: operation)
+            // usermod -g and -l: `changing primary group`, `changing group member`, where acct= is the user.
+            if isMembership || operation.contains("primary") {
+                accountIsGroup = false
+                accountIsMember = true
+            }
         }
-        // gpasswd of 4.13: `user mallory added by root to group docker`, where acct= is the group.
-        if operation.hasPrefix("user "), let groupStart = operation.end(of: " group ") {
-            memberInOperation = operation.word(from: 5)
-            groupInOperation = operation.word(from: groupStart)
-            accountIsMember = false
+    }
+
+    /// The sentences of gpasswd in 4.13 (src/gpasswd.c), whose acct= is the group: `user mallory added by root to group
+    /// docker`, `root failed to add user mallory to group docker: …`, `password of group docker removed by root`.
+    private init?(gpasswd operation: Span<UInt8>) {
+        let member: Int
+        if operation.hasPrefix("user ") {
+            guard operation.contains(" by ") else { return nil }
+            self.init(operation.contains(" added by ") ? .groupAddMember : .groupRemoveMember)
+            member = 5
+        } else if let start = operation.end(of: " failed to add user ") {
+            self.init(.groupAddMember)
+            member = start
+        } else if let start = operation.end(of: " failed to remove user ") {
+            self.init(.groupRemoveMember)
+            member = start
+        } else if operation.contains(" of group ")
+            || operation.contains(" to group ") && operation.contains(" restrict")
+        {
+            self.init(.groupChange, accountIsGroup: true)  // its password, administrators, members or access
+            return
+        } else {
+            return nil
         }
+        guard let group = operation.end(of: " group ") else { return nil }
+        memberInOperation = operation.word(from: member)
+        groupInOperation = operation.word(from: group)
     }
 }
 
@@ -104,7 +128,9 @@ extension Span<UInt8> {
     /// The word that begins at an offset.
     fileprivate func word(from start: Int) -> ByteRange {
         var end = start
-        while end < count, self[end] != UInt8(ascii: " "), self[end] != UInt8(ascii: ",") { end += 1 }
+        while end < count, self[end] != UInt8(ascii: " "), self[end] != UInt8(ascii: ","),
+            self[end] != UInt8(ascii: ":")
+        { end += 1 }
         return ByteRange(start: start, end: end)
     }
 }

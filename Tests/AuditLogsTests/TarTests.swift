@@ -205,7 +205,7 @@ import Testing
             for file in inventory.files {
                 let outcome = try read(file)
                 if let error = outcome.error { errors.append(error) }
-                let name = String(file.name.suffix { $0 != "/" })
+                let name = String(file.name.split(separator: "/").last ?? "")
                 #expect(logs[name]?.starts(with: outcome.bytes) == true)
                 #expect(!outcome.bytes.isEmpty)
             }
@@ -259,7 +259,7 @@ import Testing
         try directory.run(["tar", "-cf", "a.tar", "--format=pax", "-C", "logs"] + Self.oldestFirst)
         let whole = try directory.contents(of: "a.tar")
         var numbers = SeededNumbers(seed: 11)
-        for _ in 0..<300 {
+        for _ in 0..<100 {
             var damaged = whole
             let header = Int.random(in: 0..<whole.count / 512, using: &numbers) * 512
             for _ in 0..<Int.random(in: 1...20, using: &numbers) {

@@ -16,9 +16,12 @@ struct DecompressedBytes: ByteSource, ~Copyable {
     private var isFinished = false
     private var error: LogFileError?
 
+    /// What a source holds, from its first byte.
+    ///
     /// - Parameters:
     ///   - source: stored bytes.
     ///   - head: what has already been read of it.
+    ///   - decompressor: what undoes the compression.
     ///   - path: what errors call the archive.
     init(
         _ source: consuming any ByteSource & ~Copyable,

@@ -20,10 +20,14 @@ struct StoredBytes: ByteSource, ~Copyable {
     private var hash: SHA256?
     private var hasFailed = false
 
+    /// Opens a file, or a part of one.
+    ///
     /// - Parameters:
+    ///   - file: what to read.
     ///   - range: offsets of a part; `UInt64.max` stands for the file's end.
     ///   - isWhole: whether the part must be there to its end, as a member of an archive must.
     ///   - hashing: whether `digest()` will be asked for.
+    /// - Throws: if the file cannot be opened, or is no longer the one that was found.
     init(
         _ file: LogFile,
         range: Range<UInt64>? = nil,

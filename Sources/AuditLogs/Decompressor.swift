@@ -25,6 +25,7 @@ struct DecompressionStep {
         case truncated
         case corrupt
         case trailingGarbage
+        case tooMuchMemory
     }
 
     /// Bytes of the input that were used up; with a fault, up to the place that it is told of.

@@ -3,12 +3,17 @@ import SystemPackage
 extension FilePath {
     /// The path as text, with bytes that are not UTF-8 written as `\xNN`.
     var shown: String {
-        var result = ""
         let bytes = unsafe withPlatformString { text in
             // A path ends with its NUL, which the bytes read here leave out.
             unsafe Array(UnsafeBufferPointer(start: text, count: length).lazy.map(UInt8.init(bitPattern:)))
         }
+        return Self.shown(bytes)
+    }
+
+    /// A path's bytes as text, likewise.
+    static func shown(_ bytes: [UInt8]) -> String {
         if let text = String(validating: bytes, as: UTF8.self) { return text }
+        var result = ""
         var rest = bytes[...]
         while let byte = rest.first {
             // The longest text at the front is at most four bytes for one character.

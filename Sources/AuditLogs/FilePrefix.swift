@@ -2,8 +2,10 @@
 struct FilePrefix {
     /// What the beginning of a file says about it.
     enum Verdict {
-        /// A log to read; the probe is nil for a stream.
+        /// A log to read; the probe is nil for a stream, and for a file named in which no record was found.
         case log(LogFile, LogProbe?)
+        /// A tar, each of whose members may be a log.
+        case archive(LogFile)
         case empty
         case notALog
         case unreadable(LogFileError, isProblem: Bool)
@@ -11,7 +13,8 @@ struct FilePrefix {
         /// Whether this makes a rotated set one of logs; nil if no log stands under the number.
         var isLogByNumber: Bool? {
             switch self {
-            case .log: true
+            case .log(_, let probe): probe == nil ? nil : true
+            case .archive: nil
             case .empty: false
             case .notALog: nil
             case .unreadable(_, let isProblem): isProblem ? true : nil
@@ -29,19 +32,26 @@ struct FilePrefix {
         bytes.removeAll(keepingCapacity: true)
         do throws(LogFileError) {
             var reader = try LogReader(file)
-            while bytes.count < LogInventory.probedBytes {
-                let count = try reader.read(into: &block)
-                file.compression = reader.compression
-                guard count > 0 else { break }
-                bytes += block.prefix(min(count, LogInventory.probedBytes - bytes.count))
+            do throws(LogFileError) {
+                while bytes.count < LogInventory.probedBytes {
+                    let count = try reader.read(into: &block)
+                    guard count > 0 else { break }
+                    bytes += block.prefix(min(count, LogInventory.probedBytes - bytes.count))
+                }
+            } catch {
+                failure = error
             }
+            file.compression = reader.compression
         } catch {
             failure = error
         }
+        if failure?.kind == .unsupportedCompression("tar") { return .archive(file) }
         if let answer = bytes.isEmpty ? nil : probe(bytes.span) {
             // What is wrong farther on comes up when the log is read.
             return answer.isNative || found.isNamed || found.isAuditByName ? .log(file, answer) : .notALog
         }
+        // Whoever names a file wants its lines counted, whatever they are.
+        if found.isNamed, !bytes.isEmpty { return .log(file, nil) }
         if let failure {
             return .unreadable(failure, isProblem: found.isNamed || found.isAuditByName || failure.hidesContent)
         }

@@ -12,6 +12,19 @@ struct LogDiscovery {
         /// Whether the name is a symbolic link.
         let isLink: Bool
 
+        /// A member of an archive that was found.
+        init(_ file: LogFile, in archive: Found) {
+            self.init(file: file, set: archive.set, operand: archive.operand, isNamed: false, isLink: archive.isLink)
+        }
+
+        init(file: LogFile, set: Int, operand: Int, isNamed: Bool, isLink: Bool) {
+            self.file = file
+            self.set = set
+            self.operand = operand
+            self.isNamed = isNamed
+            self.isLink = isLink
+        }
+
         /// Whether the name speaks of audit, in whatever case.
         var isAuditByName: Bool {
             LogDiscovery.isAuditName(file.location.lastComponent.map { FilePath(root: nil, CollectionOfOne($0)).shown })

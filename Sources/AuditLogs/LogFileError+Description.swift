@@ -16,10 +16,18 @@ extension LogFileError: CustomStringConvertible {
         case .corruptArchive: return "cannot read all of \(name): the archive is damaged\(place)"
         case .trailingGarbage:
             return "cannot read all of \(name): something else follows behind the archive's end\(place)"
+        case .tooMuchMemory:
+            return
+                "cannot read all of \(name): to unpack it takes more than \(CodecStep.memoryLimit >> 20) MiB of memory\(place)"
+        case .nestedTooDeep:
+            return
+                "cannot read \(name): it lies in more than \(TarIndex.depthLimit) archives (unpack it first: tar -xf)"
+        case .tooManyMembers:
+            return
+                "cannot read all of \(name): it has more than \(TarIndex.membersLimit) members (unpack it first: tar -xf)"
         case .shrank: return "cannot read all of \(name): it became shorter while it was read\(place)"
         case .replaced: return "cannot read \(name): it was replaced after it had been found (try again)"
         case .readFailed: return "cannot read \(name): \(reason)\(place)"
-        case .notALog: return "cannot read \(name): no audit record found where it begins (is it an audit log?)"
         case .noLogFound: return "no audit log found in \(name)"
         }
     }
@@ -35,21 +43,27 @@ extension LogFileError: CustomStringConvertible {
     }
 
     private static func advice(for format: String) -> String {
+        switch format {
+        case "gpg", "age": return "it is encrypted with \(format) (decrypt it first: \(format) -d)"
+        case "openssl": return "it is encrypted with openssl (decrypt it first: openssl enc -d)"
+        default: break
+        }
         let unpack =
             switch format {
-            case "xz": "xz -dk"
-            case "zstd": "zstd -d"
-            case "bzip2": "bzip2 -dk"
-            case "lz4": "lz4 -dk"
-            case "zip": "unzip"
-            case "7z": "7z x"
-            case "tar": "tar -xf"
-            case "gzip": "gzip -dk"
-            case "compress": "zcat"
+            case "xz": ": xz -dk"
+            case "zstd": ": zstd -d"
+            case "bzip2": ": bzip2 -dk"
+            case "lz4", "legacy lz4": ": lz4 -dk"
+            case "zip": ": unzip"
+            case "7z": ": 7z x"
+            case "rar": ": unrar x"
+            case "lzip": ": lzip -dk"
+            case "tar", "sparse tar": ": tar -xf"
+            case "gzip": ": gzip -dk"
+            case "compress": ": zcat"
             default: ""
             }
-        let hint = unpack.isEmpty ? "unpack it first" : "unpack it first: \(unpack)"
-        return "\(format) archives are not supported here (\(hint))"
+        return "\(format) archives are not supported here (unpack it first\(unpack))"
     }
 
     /// The text with all that could steer a terminal or reorder a line spelled out.

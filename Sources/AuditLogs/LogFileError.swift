@@ -11,10 +11,12 @@ public struct LogFileError: Error, Hashable, Sendable {
             case truncatedArchive
             case corruptArchive
             case trailingGarbage
+            case tooMuchMemory
+            case nestedTooDeep
+            case tooManyMembers
             case shrank
             case replaced
             case readFailed
-            case notALog
             case noLogFound
         }
 
@@ -34,15 +36,19 @@ public struct LogFileError: Error, Hashable, Sendable {
         public static let corruptArchive = Kind(code: .corruptArchive)
         /// Bytes behind an archive's end that belong to none.
         public static let trailingGarbage = Kind(code: .trailingGarbage)
+        /// An archive that asks for more than 128 MiB of memory to be unpacked.
+        public static let tooMuchMemory = Kind(code: .tooMuchMemory)
+        /// An archive inside archives inside archives, deeper than is looked.
+        public static let nestedTooDeep = Kind(code: .nestedTooDeep)
+        /// An archive with more members than are looked at.
+        public static let tooManyMembers = Kind(code: .tooManyMembers)
         /// The file became shorter while it was read; what was there was given out.
         public static let shrank = Kind(code: .shrank)
         /// Another file has the name now; a log was rotated after it had been found.
         public static let replaced = Kind(code: .replaced)
         /// The system failed to read; `LogFileError.errno` says how.
         public static let readFailed = Kind(code: .readFailed)
-        /// A file named by the user begins without any audit record.
-        public static let notALog = Kind(code: .notALog)
-        /// A directory named by the user holds no audit log.
+        /// A directory or an archive named by the user holds no audit log.
         public static let noLogFound = Kind(code: .noLogFound)
 
         /// A known format that cannot be read here, such as `xz`.

@@ -2,7 +2,7 @@
 ///
 /// The same files give the same inventory, in whatever order the system lists them.
 public struct LogInventory: Sendable {
-    /// What became of one file that was found.
+    /// What became of one file that was found, or of one member of an archive.
     public struct Entry: Hashable, Sendable {
         /// The name to show: as given by the user, or below the directory given.
         public let path: String
@@ -49,6 +49,11 @@ public struct LogInventory: Sendable {
     /// What should have been read and was not.
     public let problems: [LogFileError]
 
+    /// What is no problem but good to know, in words for people: so far, which logs are FIFOs.
+    ///
+    /// File names stand in it as they are; what one can do with control characters is up to who prints it.
+    public let notes: [String]
+
     /// All logs to read, set by set.
     public var files: [LogFile] { sets.flatMap(\.files) }
 
@@ -59,24 +64,33 @@ public struct LogInventory: Sendable {
     ///
     /// - Parameters:
     ///   - operands: files, directories, patterns of glob(3) where no file has that very name, and `-` for standard
-    ///     input. All files named form one set; every directory, at whatever depth, is a set of its own.
+    ///     input. All files named form one set; every directory, at whatever depth, is a set of its own. The logs in a
+    ///     tar belong to the set in which the tar is, unless they lie in several directories there: then each of those
+    ///     is a set.
     ///   - probe: looks at a file's first bytes, decompressed; nil if there is no audit record among them. Not asked
     ///     about streams, which can be read only once.
     /// - Returns: the logs in order, and an account of all the rest.
     public static func find(_ operands: [String], probe: (Span<UInt8>) -> LogProbe?) -> LogInventory {
-        var sorting = LogSorting()
         let discovery = LogDiscovery(operands)
+        var sorting = LogSorting(discovery.groups)
         for item in discovery.items { sorting.add(item, probe: probe) }
-        sorting.dropSameFiles(groups: discovery.groups)
+        sorting.dropSameFiles()
         sorting.dropSameContent()
+        let sets = sorting.sets
         let emptyHanded = discovery.directories.filter { directory in
             !sorting.answered.contains(directory.operand) && !discovery.overlapping.contains(directory.operand)
         }
         return LogInventory(
-            sets: discovery.groups.indices.compactMap { sorting.set($0, name: discovery.groups[$0].name) },
+            sets: sets,
             entries: sorting.entries,
             holes: sorting.holes,
-            problems: sorting.problems + emptyHanded.map { LogFileError(.noLogFound, path: $0.path) }
+            problems: sorting.problems + emptyHanded.map { LogFileError(.noLogFound, path: $0.path) },
+            notes: sets.flatMap(\.files).filter(\.isFIFO).map(note)
         )
+    }
+
+    private static func note(on fifo: LogFile) -> String {
+        "\(fifo.name) is a FIFO: it is read until nobody writes to it any more, "
+            + "and is empty if nobody does within \(LogReader.fifoWait) seconds"
     }
 }

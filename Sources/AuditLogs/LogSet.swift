@@ -2,6 +2,6 @@
 public struct LogSet: Hashable, Sendable {
     /// The directory as given by the user, or what stands for the files named.
     public let name: String
-    /// The files to read, oldest first by content, streams last.
+    /// The files to read, oldest first by content, then those without any record, streams last.
     public let files: [LogFile]
 }

@@ -1,3 +1,5 @@
+import SystemPackage
+
 /// Looks into the files that were found, and decides which are read, in what order.
 struct LogSorting {
     private(set) var entries: [LogInventory.Entry] = []
@@ -8,16 +10,21 @@ struct LogSorting {
     /// A log, with the index of its entry.
     private struct Candidate {
         let file: LogFile
-        /// Nil for a stream.
+        /// Nil for a stream, and where no record was found.
         let probe: LogProbe?
-        let set: Int
+        var set: Int
         let isLink: Bool
         let entry: Int
     }
 
+    private var groups: [LogDiscovery.Group]
     private var candidates: [Candidate] = []
     private var numbered = RotationHoles()
     private var prefix = FilePrefix()
+
+    init(_ groups: [LogDiscovery.Group]) {
+        self.groups = groups
+    }
 
     mutating func add(_ item: LogDiscovery.Item, probe: (Span<UInt8>) -> LogProbe?) {
         switch item {
@@ -28,7 +35,11 @@ struct LogSorting {
             answered.insert(operand)
         case .file(let found):
             let verdict = found.file.isStream ? .log(found.file, nil) : prefix.judge(found, probe: probe)
-            add(found, verdict)
+            if case .archive(let file) = verdict {
+                addArchive(file, found, probe: probe)
+            } else {
+                add(found, verdict)
+            }
         }
     }
 
@@ -47,7 +58,8 @@ struct LogSorting {
             entries.append(LogInventory.Entry(path: name, status: .empty))
         case .notALog:
             entries.append(LogInventory.Entry(path: name, status: .notALog))
-            if found.isNamed { problems.append(LogFileError(.notALog, path: found.file.errorPath)) }
+        case .archive:
+            break
         case .unreadable(let error, let isProblem):
             entries.append(LogInventory.Entry(path: name, status: .unreadable(error)))
             if isProblem {
@@ -58,8 +70,96 @@ struct LogSorting {
         if let isLog = verdict.isLogByNumber, !found.file.isStream { numbered.add(found.file, isLog: isLog) }
     }
 
+    /// Adds all members of an archive, and of those in it.
+    private mutating func addArchive(_ file: LogFile, _ found: LogDiscovery.Found, probe: (Span<UInt8>) -> LogProbe?) {
+        let first = candidates.count
+        let firstProblem = problems.count
+        var left = TarIndex.membersLimit
+        addMembers(of: Archive(file), found, depth: 1, left: &left, probe: probe)
+        splitByDirectory(first..<candidates.count, of: file)
+        if found.isNamed, candidates.count == first, problems.count == firstProblem {
+            problems.append(LogFileError(.noLogFound, path: file.errorPath))
+            answered.insert(found.operand)
+        }
+    }
+
+    private mutating func addMembers(
+        of archive: Archive,
+        _ found: LogDiscovery.Found,
+        depth: Int,
+        left: inout Int,
+        probe: (Span<UInt8>) -> LogProbe?
+    ) {
+        var index = TarIndex(archive)
+        var last: Candidate?
+        while let member = index.next() {
+            guard left > 0 else {
+                fail(archive.file, LogFileError(.tooManyMembers, path: archive.file.errorPath), found)
+                return
+            }
+            left -= 1
+            let before = candidates.count
+            let name = "\(archive.file.name)/\(TarIndex.shown(member.name))"
+            switch member.content {
+            case .nothing:
+                entries.append(LogInventory.Entry(path: name, status: .notALog))
+            case .hardLink(let target):
+                let target = "\(archive.file.name)/\(TarIndex.shown(target))"
+                entries.append(LogInventory.Entry(path: name, status: .sameContent(as: target)))
+            case .sparse:
+                let path = "\(archive.file.errorPath)/\(TarIndex.shown(member.name))"
+                let error = LogFileError(.unsupportedCompression("sparse tar"), path: path)
+                entries.append(LogInventory.Entry(path: name, status: .unreadable(error)))
+                if LogDiscovery.isAuditName(name) {
+                    problems.append(error)
+                    answered.insert(found.operand)
+                }
+            case .bytes(let range):
+                let file = LogFile(memberOf: archive, name: member.name, range: range)
+                let inner = LogDiscovery.Found(file, in: found)
+                switch prefix.judge(inner, probe: probe) {
+                case .archive(let file) where depth < TarIndex.depthLimit:
+                    let nested = Archive(file)
+                    addMembers(of: nested, inner, depth: depth + 1, left: &left, probe: probe)
+                    nested.dropCursor()
+                case .archive(let file):
+                    add(inner, .unreadable(LogFileError(.nestedTooDeep, path: file.errorPath), isProblem: true))
+                case let verdict:
+                    add(inner, verdict)
+                }
+            }
+            last = candidates.count > before ? candidates.last : nil
+        }
+        guard let problem = index.problem else { return }
+        // What cuts off the last log is told when that is read.
+        if let last, !last.file.isComplete { return }
+        fail(archive.file, problem, found)
+    }
+
+    private mutating func fail(_ file: LogFile, _ error: LogFileError, _ found: LogDiscovery.Found) {
+        entries.append(LogInventory.Entry(path: file.name, status: .unreadable(error)))
+        problems.append(error)
+        answered.insert(found.operand)
+    }
+
+    /// Makes a set of each directory in an archive, if its logs lie in several.
+    private mutating func splitByDirectory(_ members: Range<Int>, of archive: LogFile) {
+        var sets: [String: Int] = [:]
+        let directories = members.map {
+            candidates[$0].file.location.lexicallyNormalized().removingLastComponent().shown
+        }
+        guard Set(directories).count > 1 else { return }
+        for (index, directory) in zip(members, directories) {
+            if sets[directory] == nil {
+                sets[directory] = groups.count
+                groups.append(LogDiscovery.Group(name: directory, isDirectory: false))
+            }
+            candidates[index].set = sets[directory] ?? candidates[index].set
+        }
+    }
+
     /// Keeps one name of each file: not a link, and one in a directory, where the others of its set are.
-    mutating func dropSameFiles(groups: [LogDiscovery.Group]) {
+    mutating func dropSameFiles() {
         let preferred = candidates.indices.sorted { left, right in
             let leftRank = (candidates[left].isLink ? 1 : 0, groups[candidates[left].set].isDirectory ? 0 : 1, left)
             let rightRank = (candidates[right].isLink ? 1 : 0, groups[candidates[right].set].isDirectory ? 0 : 1, right)
@@ -102,11 +202,15 @@ struct LogSorting {
         candidates = candidates.indices.filter { !dropped.contains($0) }.map { candidates[$0] }
     }
 
+    /// The sets that have logs, in the order in which they were met.
+    var sets: [LogSet] { groups.indices.compactMap { set($0, name: groups[$0].name) } }
+
     /// The logs of one set in order; nil if there are none.
-    func set(_ number: Int, name: String) -> LogSet? {
+    private func set(_ number: Int, name: String) -> LogSet? {
         let members = candidates.filter { $0.set == number }
         guard !members.isEmpty else { return nil }
-        let streams = members.filter { $0.probe == nil }
+        let unordered = members.filter { $0.probe == nil && !$0.file.isStream }
+        let streams = members.filter { $0.file.isStream }
         let files = members.filter { $0.probe != nil }
             .sorted { left, right in
                 guard let leftProbe = left.probe, let rightProbe = right.probe else { return false }
@@ -115,7 +219,7 @@ struct LogSorting {
                 return leftStart != rightStart
                     ? leftStart < rightStart : RotationName.isOlder(left.file.name, right.file.name)
             }
-        return LogSet(name: name, files: (files + streams).map(\.file))
+        return LogSet(name: name, files: (files + unordered + streams).map(\.file))
     }
 
     /// Missing numbers of the rotated sets among all that was found.
@@ -137,6 +241,7 @@ extension LogFile {
     ///
     /// A plain file can be read in parts; otherwise the name that comes first, `audit.log` before `audit.log.1`.
     fileprivate func isBetterCopy(than other: LogFile) -> Bool {
+        if (part == nil) != (other.part == nil) { return part == nil }
         if compression != other.compression { return compression == .none }
         return NaturalOrder.precedes(name, other.name)
     }

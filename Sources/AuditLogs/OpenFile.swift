@@ -8,7 +8,7 @@ struct OpenFile: ~Copyable, Sendable {
     let size: UInt64?
     private let isOwner: Bool
 
-    /// Opens a log for reading, at an offset; a FIFO waits for its writer.
+    /// Opens a log for reading, at an offset; a FIFO waits a while for its first writer.
     ///
     /// - Throws: `replaced` if the path leads to another file than the one that was found.
     init(_ file: LogFile, at offset: UInt64 = 0) throws(LogFileError) {
@@ -19,11 +19,13 @@ struct OpenFile: ~Copyable, Sendable {
         let descriptor: FileDescriptor
         do {
             // Should a FIFO have taken a file's place, opening it must not wait for a writer.
-            let options: FileDescriptor.OpenOptions = file.isStream ? [.closeOnExec] : [.closeOnExec, .nonBlocking]
+            let isBlocking = file.isStream && !file.isFIFO
+            let options: FileDescriptor.OpenOptions = isBlocking ? [.closeOnExec] : [.closeOnExec, .nonBlocking]
             descriptor = try FileDescriptor.open(file.location, .readOnly, options: options)
         } catch {
             throw LogFileError(system: error, path: file.errorPath)
         }
+        if file.isFIFO { Self.awaitWriter(descriptor) }
         do {
             let size = file.isStream ? nil : try Self.prepare(descriptor, of: file, at: offset)
             self.init(descriptor, size: size, isOwner: true)
@@ -42,6 +44,17 @@ struct OpenFile: ~Copyable, Sendable {
     deinit {
         // Nothing was written, so closing has nothing to report.
         if isOwner { try? descriptor.close() }
+    }
+
+    /// Waits for something to read, or for a writer that came and went, and lets reading wait for the rest.
+    ///
+    /// Without any writer, reading finds the end at once.
+    private static func awaitWriter(_ descriptor: FileDescriptor) {
+        var watched = pollfd(fd: descriptor.rawValue, events: Int16(POLLIN), revents: 0)
+        // Interrupted or not, what comes of it is read; the pointer is valid for the one descriptor that is told.
+        _ = unsafe poll(&watched, 1, CInt(LogReader.fifoWait * 1000))
+        let flags = fcntl(descriptor.rawValue, F_GETFL)
+        if flags >= 0 { _ = fcntl(descriptor.rawValue, F_SETFL, flags & ~O_NONBLOCK) }
     }
 
     private static func prepare(_ descriptor: FileDescriptor, of file: LogFile, at offset: UInt64) throws -> UInt64 {

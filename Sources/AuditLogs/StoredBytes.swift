@@ -4,7 +4,7 @@ import SystemPackage
 /// The bytes of one file as they are stored: opened, counted, hashed.
 ///
 /// Notices a file that becomes shorter while it is read; one that grows is read to its end.
-struct StoredBytes: ~Copyable, Sendable {
+struct StoredBytes: ByteSource, ~Copyable {
     /// Bytes read so far, from the start of the file or range.
     private(set) var count: UInt64 = 0
     /// Whether the end has been seen.
@@ -15,15 +15,31 @@ struct StoredBytes: ~Copyable, Sendable {
     private let start: UInt64
     /// Where to stop; nil to read until the end, however far the file grows.
     private let end: UInt64?
+    /// Whether a file that ends before that place is cut short.
+    private let isWhole: Bool
     private var hash: SHA256?
     private var hasFailed = false
 
-    init(_ file: LogFile, range: Range<UInt64>? = nil, hashing: Bool = false) throws(LogFileError) {
+    /// Opens a file, or a part of one.
+    ///
+    /// - Parameters:
+    ///   - file: what to read.
+    ///   - range: offsets of a part; `UInt64.max` stands for the file's end.
+    ///   - isWhole: whether the part must be there to its end, as a member of an archive must.
+    ///   - hashing: whether `digest()` will be asked for.
+    /// - Throws: if the file cannot be opened, or is no longer the one that was found.
+    init(
+        _ file: LogFile,
+        range: Range<UInt64>? = nil,
+        isWhole: Bool = false,
+        hashing: Bool = false
+    ) throws(LogFileError) {
         let start = range?.lowerBound ?? 0
         self.file = try OpenFile(file, at: start)
         self.path = file.errorPath
         self.start = start
         self.end = range?.upperBound
+        self.isWhole = isWhole && range?.upperBound != .max
         self.hash = hashing ? SHA256() : nil
     }
 
@@ -89,6 +105,9 @@ struct StoredBytes: ~Copyable, Sendable {
     private func checkLength() throws(LogFileError) {
         guard let opened = file.size else { return }
         let position = start &+ count
+        if isWhole, let end, position < end {
+            throw LogFileError(.truncatedArchive, path: path, offset: position)
+        }
         guard position < min(opened, end ?? opened), let status = try? Stat(file.descriptor),
             UInt64(clamping: status.size) < opened
         else { return }

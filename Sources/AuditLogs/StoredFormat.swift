@@ -1,11 +1,13 @@
 /// What kind of file something is by its first bytes, never by its name.
 enum StoredFormat: Equatable {
     case readable(LogCompression)
+    /// An archive of files, each of which may be a log.
+    case tar
     /// Known, but not readable here; the name is the one people use.
     case unsupported(String)
 
     /// As many first bytes as the longest signature needs.
-    static let prefixLength = 263
+    static let prefixLength = TarHeader.size
 
     /// The format, or nil while more bytes could still decide otherwise.
     ///
@@ -20,22 +22,38 @@ enum StoredFormat: Equatable {
             case .differs: break
             }
         }
+        if prefix.count >= TarHeader.size, TarHeader(prefix.extracting(first: TarHeader.size)) != nil { return .tar }
         return isOpen && !prefix.isEmpty && !isComplete ? nil : .readable(.none)
     }
 
-    private static let signatures: [Signature] = [
-        Signature(.readable(.gzip), [0x1f, 0x8b]),
-        Signature(.unsupported("xz"), [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]),
-        Signature(.unsupported("zstd"), [0x28, 0xb5, 0x2f, 0xfd]),
-        Signature(.unsupported("bzip2"), Array("BZh".utf8)),
-        Signature(.unsupported("lz4"), [0x04, 0x22, 0x4d, 0x18]),
-        Signature(.unsupported("lz4"), [0x02, 0x21, 0x4c, 0x18]),  // its older form
-        Signature(.unsupported("zip"), [0x50, 0x4b, 0x03, 0x04]),
-        Signature(.unsupported("zip"), [0x50, 0x4b, 0x05, 0x06]),  // an empty one
-        Signature(.unsupported("7z"), [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]),
-        Signature(.unsupported("compress"), [0x1f, 0x9d]),
-        Signature(.unsupported("tar"), Array("ustar".utf8), offset: 257),
-    ]
+    private static let signatures: [Signature] =
+        [
+            Signature(.readable(.gzip), [0x1f, 0x8b]),
+            Signature(.readable(.xz), [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]),
+            // lzma has no signature; this is what every encoder's usual settings begin with.
+            Signature(.readable(.xz), [0x5d, 0x00, 0x00]),
+            Signature(.readable(.zstd), [0x28, 0xb5, 0x2f, 0xfd]),
+            Signature(.readable(.bzip2), Array("BZh".utf8)),
+            Signature(.readable(.lz4), [0x04, 0x22, 0x4d, 0x18]),
+            Signature(.unsupported("legacy lz4"), [0x02, 0x21, 0x4c, 0x18]),
+            Signature(.unsupported("zip"), [0x50, 0x4b, 0x03, 0x04]),
+            Signature(.unsupported("zip"), [0x50, 0x4b, 0x05, 0x06]),  // an empty one
+            Signature(.unsupported("7z"), [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]),
+            Signature(.unsupported("rar"), Array("Rar!".utf8) + [0x1a, 0x07]),
+            Signature(.unsupported("OLE"), [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]),
+            Signature(.unsupported("lzip"), Array("LZIP".utf8)),
+            Signature(.unsupported("compress"), [0x1f, 0x9d]),
+            Signature(.unsupported("openssl"), Array("Salted__".utf8)),
+            Signature(.unsupported("age"), Array("age-encryption.org/".utf8)),
+            Signature(.unsupported("age"), Array("-----BEGIN AGE ENCRYPTED FILE-----".utf8)),
+            Signature(.unsupported("gpg"), Array("-----BEGIN PGP MESSAGE-----".utf8)),
+            // Its binary form has no signature: a session key, for public keys of the common kinds or for a passphrase.
+            Signature(.unsupported("gpg"), [0x85, 0x01, 0x0c, 0x03]),
+            Signature(.unsupported("gpg"), [0x85, 0x02, 0x0c, 0x03]),
+            Signature(.unsupported("gpg"), [0x84, 0x8c, 0x03]),
+            Signature(.unsupported("gpg"), [0x84, 0x5e, 0x03]),
+            Signature(.unsupported("gpg"), [0x8c, 0x0d, 0x04]),
+        ] + (0x50...0x5f).map { Signature(.readable(.zstd), [$0, 0x2a, 0x4d, 0x18]) }  // skippable frames
 }
 
 /// Bytes at a fixed place that give a format away.

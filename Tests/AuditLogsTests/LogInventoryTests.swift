@@ -51,8 +51,8 @@ import Testing
         try directory.write(Samples.records(from: 1), to: "audit.log")
         try directory.write("Nov 20 web1 sshd: hello\n", to: "auth.log")
         try directory.write([0xff, 0xd8, 0xff, 0xe0, 0, 16] + Array("JFIF".utf8) + [UInt8](0...255), to: "a.jpg")
-        try directory.write(Samples.magic("xz"), to: "syslog.2.xz")
-        try directory.write(Samples.magic("xz"), to: "syslog.4.xz")
+        try directory.write(Samples.magic("zip"), to: "syslog.2.zip")
+        try directory.write(Samples.magic("zip"), to: "syslog.4.zip")
         try directory.write(try directory.gzip("hello".utf8).dropLast(10), to: "other.gz")
         try directory.write(Samples.records(from: 1, prefix: "Nov 20 web1 audisp: "), to: "messages")
         try directory.run("mkfifo", "audit.fifo")
@@ -67,7 +67,7 @@ import Testing
         for name in ["auth.log", "a.jpg", "messages", "audit.fifo", "audit.link"] {
             #expect(statuses[name] == .notALog, "\(name)")
         }
-        for name in ["syslog.2.xz", "syslog.4.xz", "other.gz", "dangling"] {
+        for name in ["syslog.2.zip", "syslog.4.zip", "other.gz", "dangling"] {
             guard case .unreadable = statuses[name] else {
                 Issue.record("\(name): \(String(describing: statuses[name]))")
                 continue
@@ -80,7 +80,7 @@ import Testing
         #expect(find(directory.path).files.map(\.name) == ["host-Audit.txt"])
     }
 
-    @Test(arguments: ["xz", "zstd", "bzip2", "lz4", "zip", "7z", "tar"])
+    @Test(arguments: ["zip", "7z", "rar", "OLE", "compress", "lzip", "legacy lz4", "gpg", "age", "openssl"])
     func `cannot read some archives that should be logs`(format: String) throws {
         try directory.write(Samples.records(from: 1), to: "audit.log")
         try directory.write(Samples.magic(format), to: "audit.log.1")
@@ -207,7 +207,7 @@ import Testing
 
     @Test func `finds no hole where a file is there but cannot be read, is empty, or is a copy`() throws {
         try directory.write(Samples.records(from: 100), to: "audit.log")
-        try directory.write(Samples.magic("xz"), to: "audit.log.1.xz")
+        try directory.write(Samples.magic("zip"), to: "audit.log.1.zip")
         try directory.write([], to: "audit.log.2")
         try directory.write(Samples.records(from: 100), to: "audit.log.3")
         try directory.write(Samples.records(from: 50), to: "audit.log.4")

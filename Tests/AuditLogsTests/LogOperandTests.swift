@@ -21,21 +21,30 @@ import Testing
         #expect(inventory.holes.isEmpty)
     }
 
-    @Test func `complains of a file named that is no log`() throws {
-        let text = try directory.write("hello", to: "audit.txt")
+    @Test func `reads a file named in which there is no record, last of all`() throws {
+        let text = try directory.write("hello", to: "a.txt")
+        let picture = try directory.write([0xff, 0xd8, 0xff, 0xe0, 0, 16] + Array("JFIF".utf8), to: "b.jpg")
+        let log = try directory.write(Samples.records(from: 1), to: "c.log")
+        let inventory = find("-", picture, text, log)
+        #expect(inventory.files.map(\.name) == [log, picture, text, "-"])
+        #expect(inventory.entries.allSatisfy { $0.status == .read })
+        #expect(inventory.problems.isEmpty)
+        #expect(inventory.holes.isEmpty)
+    }
+
+    @Test func `complains of a file named that cannot be read`() throws {
         let empty = try directory.write([], to: "empty")
-        let archive = try directory.write(Samples.magic("zstd"), to: "b.zst")
+        let archive = try directory.write(Samples.magic("zip"), to: "b.zip")
         let missing = directory("missing")
-        let inventory = find(text, empty, archive, missing)
+        let inventory = find(empty, archive, missing)
         #expect(
             inventory.problems == [
-                LogFileError(.notALog, path: text),
-                LogFileError(.unsupportedCompression("zstd"), path: archive),
+                LogFileError(.unsupportedCompression("zip"), path: archive),
                 LogFileError(.notFound, path: missing, errno: ENOENT),
             ]
         )
-        #expect(inventory.entries.map(\.path) == [text, empty, archive, missing])
-        #expect(inventory.entries.prefix(2).map(\.status) == [.notALog, .empty])
+        #expect(inventory.entries.map(\.path) == [empty, archive, missing])
+        #expect(inventory.entries.first?.status == .empty)
         #expect(inventory.sets.isEmpty)
     }
 
@@ -97,5 +106,8 @@ import Testing
         #expect(inventory.files.map(\.name) == [path, "-", directory("fifo")])
         #expect(inventory.files.map(\.isStandardInput) == [false, true, false])
         #expect(inventory.entries.map(\.status) == [.read, .read, .read, .sameContent(as: "-")])
+        #expect(inventory.problems.isEmpty)
+        #expect(inventory.notes.count == 1)
+        #expect(inventory.notes.first?.hasPrefix("\(directory("fifo")) is a FIFO: ") == true)
     }
 }

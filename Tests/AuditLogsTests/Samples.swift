@@ -6,14 +6,16 @@ enum Samples {
     static func magic(_ format: String) -> [UInt8] {
         let bytes: [UInt8] =
             switch format {
-            case "xz": [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]
-            case "zstd": [0x28, 0xb5, 0x2f, 0xfd]
-            case "bzip2": Array("BZh91AY&SY".utf8)
-            case "lz4": [0x04, 0x22, 0x4d, 0x18]
             case "zip": [0x50, 0x4b, 0x03, 0x04]
             case "7z": [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]
+            case "rar": Array("Rar!".utf8) + [0x1a, 0x07, 0x01, 0x00]
+            case "OLE": [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
             case "compress": [0x1f, 0x9d, 0x90]
-            case "tar": Array("audit.log".utf8) + [UInt8](repeating: 0, count: 248) + Array("ustar  ".utf8)
+            case "lzip": Array("LZIP".utf8) + [1, 0x17]
+            case "legacy lz4": [0x02, 0x21, 0x4c, 0x18]
+            case "gpg": [0x8c, 0x0d, 0x04, 0x09, 0x03, 0x02]
+            case "age": Array("age-encryption.org/v1\n-> X25519 ".utf8)
+            case "openssl": Array("Salted__".utf8)
             default: []
             }
         return bytes + [UInt8](repeating: 7, count: 300)

@@ -38,15 +38,25 @@ final class TemporaryDirectory: Sendable {
 
     /// What the system's gzip makes of the bytes, without name and time.
     func gzip(_ bytes: some Sequence<UInt8>) throws -> [UInt8] {
+        try pack(bytes, ["gzip", "-nc"])
+    }
+
+    /// What a program, called with the path of a file that holds them, makes of the bytes.
+    func pack(_ bytes: some Sequence<UInt8>, _ command: [String]) throws -> [UInt8] {
         let name = "to-compress-" + UUID().uuidString
         try write(bytes, to: name)
         defer { try? FileManager.default.removeItem(atPath: self(name)) }
-        return try run("gzip", "-nc", self(name))
+        return try run(command + [self(name)])
     }
 
     /// Runs a program, which must succeed, and gives what it prints.
     @discardableResult
     func run(_ arguments: String...) throws -> [UInt8] {
+        try run(arguments)
+    }
+
+    @discardableResult
+    func run(_ arguments: [String]) throws -> [UInt8] {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = arguments

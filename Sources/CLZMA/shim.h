@@ -1,0 +1,3 @@
+// liblzma's streaming decoders for .xz and .lzma.
+#pragma once
+#include <lzma.h>

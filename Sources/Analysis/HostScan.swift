@@ -12,10 +12,11 @@ public struct HostScan: ~Copyable {
 
     /// What was counted; complete when `advance` has answered false.
     public var result: ScanResult {
-        ScanResult(tally: intake.tally, sources: intake.sources, digests: digests, problems: problems)
+        ScanResult(tally: intake.tally, sources: intake.sources, digests: digests, problems: problems, notes: notes)
     }
     private var digests: [String?]
     private var problems: [LogFileError] = []
+    private var notes: [String] = []
     /// Stored bytes read so far, for progress.
     public private(set) var storedBytesRead: UInt64 = 0
     /// The events that were asked for.
@@ -121,6 +122,7 @@ public struct HostScan: ~Copyable {
     private mutating func closeReader(endsInsideLine: Bool) {
         if isHashing { digests[next - 1] = reader?.digest() }
         noteProgress()
+        if let note = reader?.note { notes.append(note) }
         intake.end(
             uncompressedBytes: reader?.uncompressedBytesRead ?? 0,
             nulBytes: splitter.droppedNULBytes,

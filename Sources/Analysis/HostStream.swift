@@ -46,6 +46,7 @@ final class HostStream {
     func addOutcome(to outcome: inout LogAnalysis.Outcome) {
         let result = scan.result
         outcome.problems += result.problems
+        outcome.notes += result.notes
         outcome.outOfOrder += sorter.outOfOrder
         outcome.unjoined += result.tally.unjoined
         outcome.malformed += result.sources.reduce(0) { $0 + $1.malformed }

@@ -30,6 +30,10 @@ public struct LogAnalysis: Sendable {
 
     /// The sources' names, by the numbers that activities and events carry.
     public var sourceNames: [String] { inventory.files.map(\.name) }
+    /// What is worth knowing about the files that were found, and no problem.
+    var notes: [String] {
+        inventory.notes + inventory.entries.compactMap { $0.status == .empty ? "\($0.path) is empty" : nil }
+    }
     /// Stored bytes of all files; streams are not counted.
     public var storedBytes: UInt64 { inventory.files.reduce(0) { $0 + ($1.storedBytes ?? 0) } }
 
@@ -44,6 +48,8 @@ public struct LogAnalysis: Sendable {
         public var problems: [LogFileError] = []
         /// Activities that were given out behind later ones, because clocks ran backwards further than the sorter's window.
         public var outOfOrder: UInt64 = 0
+        /// What is worth knowing about the reading, and no problem.
+        public var notes: [String] = []
         /// Records that came too late to be joined with their event.
         public var unjoined: UInt64 = 0
         /// Lines in which no record can be recognised.
@@ -54,7 +60,7 @@ public struct LogAnalysis: Sendable {
 
     /// Gives out all wanted activities, in order of time, serial and path over all hosts: each as its position in a batch.
     public func timeline(give: (_ position: Int, _ batch: borrowing ActivityBatch) -> Void) -> Outcome {
-        var outcome = Outcome(problems: inventory.problems)
+        var outcome = Outcome(problems: inventory.problems, notes: notes)
         var hosts: [HostStream] = []
         var firstSource = 0
         for set in inventory.sets {
@@ -82,7 +88,7 @@ public struct LogAnalysis: Sendable {
 
     /// Whole events by serial, with the sources they stand in.
     public func events(serials: Set<UInt64>) -> (events: [Event], outcome: Outcome) {
-        var outcome = Outcome(problems: inventory.problems)
+        var outcome = Outcome(problems: inventory.problems, notes: notes)
         var events: [Event] = []
         eachHost { set, firstSource in
             var scan = HostScan(
@@ -95,6 +101,7 @@ public struct LogAnalysis: Sendable {
             var batch = ActivityBatch()
             while scan.advance(into: &batch) {}
             outcome.problems += scan.result.problems
+            outcome.notes += scan.result.notes
             outcome.unjoined += scan.result.tally.unjoined
             events += scan.collected
         }
@@ -106,7 +113,7 @@ public struct LogAnalysis: Sendable {
     ///
     /// `hashing` adds the SHA-256 of each input.
     public func report(hashing: Bool) -> Report {
-        var builder = ReportBuilder(inventory)
+        var builder = ReportBuilder(inventory, notes: notes)
         var read: UInt64 = 0
         eachHost { set, firstSource in
             var tables = builder.tables

@@ -176,6 +176,8 @@ public struct Report: Sendable {
         public var rulesOmitted: UInt64 = 0
         /// What could not be read.
         public var problems: [LogFileError] = []
+        /// What is worth knowing about the reading, and no problem.
+        public var notes: [String] = []
     }
 
     /// Something missing.

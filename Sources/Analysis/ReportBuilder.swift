@@ -12,8 +12,9 @@ struct ReportBuilder {
     private var recordsByType: [[UInt8]: UInt64] = [:]
     private var eventsByKey: [[UInt8]: UInt64] = [:]
 
-    init(_ inventory: LogInventory) {
+    init(_ inventory: LogInventory, notes: [String]) {
         report.coverage.problems = inventory.problems
+        report.coverage.notes = notes
         report.unread = inventory.entries.compactMap { entry in
             entry.status.reason.map { Report.UnreadFile(name: entry.path, reason: $0) }
         }
@@ -43,6 +44,7 @@ struct ReportBuilder {
             add(file, scan.sources[index], sha256: scan.digests[index])
         }
         report.coverage.problems += scan.problems
+        report.coverage.notes += scan.notes
         for problem in scan.problems {
             add(Report.Gap(.unreadableSource, count: 1, source: problem.path, detail: problem.description))
         }
@@ -61,10 +63,11 @@ struct ReportBuilder {
                 name: file.name,
                 sha256: sha256,
                 storedBytes: file.storedBytes,
-                compression: file.compression.rawValue,
+                compression: file.storage,
                 tally: tally
             )
         )
+        if tally.records == 0, tally.lines > 0 { report.coverage.notes.append("\(file.name) holds no audit record") }
         report.totals.lines += tally.lines
         report.totals.records += tally.records
         report.totals.malformed += tally.malformed

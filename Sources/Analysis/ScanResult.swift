@@ -10,4 +10,6 @@ public struct ScanResult: Sendable {
     public internal(set) var digests: [String?]
     /// What could not be read.
     public internal(set) var problems: [LogFileError] = []
+    /// What is worth knowing about the reading, and no problem.
+    public internal(set) var notes: [String] = []
 }

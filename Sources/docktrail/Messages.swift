@@ -26,6 +26,7 @@ enum Messages {
 
     /// Tells what a run over the logs could not do, and gives the exit status for it.
     static func status(after outcome: LogAnalysis.Outcome) -> ExitCode {
+        for note in outcome.notes { tell("note: \(note)") }
         tell(outcome.problems)
         if outcome.unjoined > 0 {
             tell("\(outcome.unjoined) records came too late for their event and stand by themselves")

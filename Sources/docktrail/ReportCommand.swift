@@ -51,6 +51,7 @@ struct ReportCommand: ParsableCommand {
             text = writer.text(of: report)
         }
         try output.write(&text)
+        for note in report.coverage.notes { Messages.tell("note: \(note)") }
         Messages.tell(report.coverage.problems)
         throw Messages.status(after: report.coverage.problems)
     }

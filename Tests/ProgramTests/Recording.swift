@@ -16,10 +16,6 @@ struct Recording: CustomTestStringConvertible, Sendable {
 
     /// All recordings, by name.
     static let all = names(in: root.path).map { Recording(name: $0) }
-    /// The recordings whose every member is plain or gzip.
-    static let readable = all.filter { recording in
-        !recording.files.contains { $0.hasSuffix(".xz") || $0.hasSuffix(".zst") }
-    }
 
     private static let root = Bundle.module.bundleURL.appendingPathComponent("Fixtures/recordings")
 

@@ -4,10 +4,10 @@ import TestSupport
 @Suite struct `A recording` {
     @Test func `is there, and so are the others`() {
         #expect(Recording.all.count == 34)
-        #expect(Recording.readable.count == 33)
+        #expect(Recording.all.count == 33)
     }
 
-    @Test(arguments: Recording.readable)
+    @Test(arguments: Recording.all)
     func `has each of its records counted once`(recording: Recording) throws {
         let truth = try recording.truth()
         let logs = try recording.copyLogs()
@@ -19,7 +19,7 @@ import TestSupport
         #expect(totals["records"].integer == truth.recordsByType.values.reduce(0, +))
     }
 
-    @Test(arguments: Recording.readable)
+    @Test(arguments: Recording.all)
     func `has its plainly named files with path, outcome and login user`(recording: Recording) throws {
         let truth = try recording.truth()
         let logs = try recording.copyLogs()
@@ -44,7 +44,7 @@ import TestSupport
     /// through, or falls for, shows as a change.
     @Test func `claims no wrong path but those known`() throws {
         var claims: [String] = []
-        for recording in Recording.readable {
+        for recording in Recording.all {
             let truth = try recording.truth()
             let logs = try recording.copyLogs()
             let printed = Dictionary(grouping: try PrintedActivity.timeline(of: logs.path).activities, by: \.moment)

@@ -65,12 +65,14 @@ struct PathLocator {
     ) -> (path: ByteRange, resolvedBy: PathResolution) {
         let bytes = event.bytes.span
         if item.name.isQuoted, PathText.isNormal(bytes.extracting(item.name.range.indices)) {
-            return (batch.store(bytes.extracting(item.name.range.indices)), .name)  // nearly all names
+            let name = bytes.extracting(item.name.range.indices)  // nearly all names
+            return PathText.isProcessView(name) ? (ByteRange(), .unresolved) : (batch.store(name), .name)
         }
         name.removeAll(keepingCapacity: true)
         item.name.appendText(from: bytes, to: &name)
         guard let first = name.first else { return (ByteRange(), .unresolved) }
         if first == UInt8(ascii: "/") {
+            if PathText.isProcessView(name.span) { return (ByteRange(), .unresolved) }
             return (
                 batch.storing { PathText.appendNormalised(name.span, in: name.span.extracting(0..<0), to: &$0) }, .name
             )

@@ -34,6 +34,24 @@ enum PathText {
         return true
     }
 
+    /// Whether a path leads through a process's own view: `/proc/PID/root`, `/proc/self/cwd`, `/proc/self/fd/5`, `/dev/fd/5`.
+    ///
+    /// Where it ends only the kernel knew (proc(5)).
+    static func isProcessView(_ path: Span<UInt8>) -> Bool {
+        if path.hasPrefix("/dev/fd/") { return true }
+        guard path.hasPrefix("/proc/") else { return false }
+        var index = path.firstIndex(of: slash, from: 6, to: path.count)
+        // A thread's view is one level deeper: /proc/PID/task/TID/root.
+        if path.holds("/task/", at: index, end: path.count) {
+            index = path.firstIndex(of: slash, from: index + 6, to: path.count)
+        }
+        for view in ["/root", "/cwd", "/fd", "/exe", "/map_files"] as [StaticString] {
+            let end = index + view.utf8CodeUnitCount
+            if path.holds(view, at: index, end: path.count), end == path.count || path[end] == slash { return true }
+        }
+        return false
+    }
+
     private static let slash = UInt8(ascii: "/")
     private static let dot = UInt8(ascii: ".")
 

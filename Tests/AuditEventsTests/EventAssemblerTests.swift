@@ -96,7 +96,7 @@ import TestSupport
     }
 
     @Test func `lets the oldest event go when a window of younger ones has begun`() {
-        let parser = RecordParser()
+        var parser = RecordParser()
         var assembler = EventAssembler()
         var released: [UInt64] = []
         for serial in 1...(EventAssembler.window + 3) {

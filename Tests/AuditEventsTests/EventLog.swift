@@ -27,7 +27,7 @@ struct EventLog: Sendable {
 
     /// Reads all lines, in order.
     func read(expecting late: LateRecords = LateRecords()) -> Reading {
-        let parser = RecordParser()
+        var parser = RecordParser()
         var assembler = EventAssembler(expecting: late)
         var reading = Reading()
         for (number, entry) in entries.enumerated() {

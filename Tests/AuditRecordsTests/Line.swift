@@ -8,7 +8,10 @@ struct Line: Sendable {
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
     /// What the parser makes of it.
-    var parsed: ParsedLine { RecordParser().parse(bytes.span) }
+    var parsed: ParsedLine {
+        var parser = RecordParser()
+        return parser.parse(bytes.span)
+    }
 
     /// The record's head; nil if it is no record.
     var head: RecordHead? {

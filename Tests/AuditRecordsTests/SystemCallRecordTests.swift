@@ -18,7 +18,7 @@ import TestSupport
         #expect(record.number == 257)
         #expect(record.success == false)
         #expect(record.exit == -13)
-        #expect(record.arguments == (0xffff_ff9c, 0x7ffc, 0x241, 0x1b6))
+        #expect((0..<4).map { record.argument($0, in: line.bytes.span) } == [0xffff_ff9c, 0x7ffc, 0x241, 0x1b6])
         #expect(record.items == 2)
         #expect(record.parentProcess == 10)
         #expect(record.process == 11)
@@ -64,8 +64,10 @@ import TestSupport
     }
 
     @Test func `keeps the working directory's descriptor of 32 and 64 bits`() {
-        #expect(record("a0=ffffff9c a1=0").record.arguments.0 == 0xffff_ff9c)
-        #expect(record("a0=ffffffffffffff9c a1=0").record.arguments.0 == 0xffff_ffff_ffff_ff9c)
+        let short = record("a0=ffffff9c a1=0")
+        #expect(short.record.argument(0, in: short.line.bytes.span) == 0xffff_ff9c)
+        let long = record("a0=ffffffffffffff9c a1=0")
+        #expect(long.record.argument(0, in: long.line.bytes.span) == 0xffff_ffff_ffff_ff9c)
     }
 
     @Test func `has an unset login user, however written`() {

@@ -66,7 +66,13 @@ public struct ActivityTables: Sendable {
             if fromPlace != .other, activity.action != .symlink {
                 noteFile(activity, fromPlace, file.from, user: user, batch)
             }
-            if file.place == .other, fromPlace == .other { otherActivities += 1 }
+            if file.place == .other, fromPlace == .other {
+                otherActivities += 1
+                // A watched file by another name: what a container calls /host/etc/docker/daemon.json, say.
+                if !activity.keys.isEmpty, !file.path.isEmpty, activity.action.changesFiles {
+                    noteFile(activity, .other, file.path, user: user, batch)
+                }
+            }
         }
         if activity.group != nil { noteGroup(activity, batch) }
         if activity.audit != nil { noteRule(activity, batch) }
@@ -298,6 +304,16 @@ extension Report.LoginName: Comparable {
     public static func < (left: Self, right: Self) -> Bool {
         left.name != right.name
             ? left.name.lexicographicallyPrecedes(right.name) : (left.id ?? .max) < (right.id ?? .max)
+    }
+}
+
+extension Action {
+    /// Whether a file is different afterwards, or may be.
+    fileprivate var changesFiles: Bool {
+        switch self {
+        case .execute, .openRead, .connect: false
+        default: true
+        }
     }
 }
 

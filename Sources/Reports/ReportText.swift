@@ -84,8 +84,23 @@ struct ReportText {
 
     /// Docker files outside the data root, a line for each user; at most `limit` lines, the ones with most to look at.
     mutating func files(_ entries: [Report.FileEntry], limit: Int) {
+        let docker = entries.filter { $0.place != .other && !$0.place.isBelowDataRoot }
+        if docker.isEmpty {
+            line("no activity on a Docker file outside the data root", indent: 2)
+        } else {
+            rows(docker, limit: limit)
+        }
+        let others = entries.filter { $0.place == .other }
+        if !others.isEmpty {
+            line("other files that a rule watches, or a watched file by another name", indent: 2)
+            rows(others, limit: max(3, limit / 4))
+        }
+    }
+
+    /// A line for each file and user.
+    private mutating func rows(_ entries: [Report.FileEntry], limit: Int) {
         var rows: [(path: [UInt8], user: Report.FileUser)] = []
-        for entry in entries where !entry.place.isBelowDataRoot {
+        for entry in entries {
             for user in entry.users { rows.append((label(entry), user)) }
         }
         let total = rows.count
@@ -93,12 +108,8 @@ struct ReportText {
             let kept = rows.indices.sorted { rows[$0].user.weight > rows[$1].user.weight }.prefix(limit).sorted()
             rows = kept.map { rows[$0] }
         }
-        guard !rows.isEmpty else {
-            line("no activity on a Docker file outside the data root", indent: 2)
-            return
-        }
         var table = TextTable(columns: [
-            .words("FILE", minimum: 20, maximum: 100, cut: .path), .words("LOGIN", minimum: 6, maximum: 20),
+            .words("FILE", minimum: 30, maximum: 100, cut: .path), .words("LOGIN", minimum: 6, maximum: 20),
             .words("WHAT", minimum: 14), .fixed("LAST"),
         ])
         var previous: [UInt8] = []

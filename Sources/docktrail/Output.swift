@@ -17,7 +17,7 @@ struct Output: ~Copyable {
             return
         }
         descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        if descriptor < 0 { throw OutputError(path: path, number: errno) }
+        if descriptor < 0 { throw Self.failure(path, errno) }
     }
 
     deinit {
@@ -42,19 +42,15 @@ struct Output: ~Copyable {
             } else if errno == EPIPE {
                 throw ExitCode(0)
             } else if errno != EINTR {
-                throw OutputError(path: path ?? "standard output", number: errno)
+                throw Self.failure(path ?? "standard output", errno)
             }
         }
     }
-}
 
-/// A result that could not be written.
-struct OutputError: Error, CustomStringConvertible {
-    let path: String
-    let number: CInt
-
-    var description: String {
+    /// Tells why a result could not be written; the exit status for it.
+    private static func failure(_ path: String, _ number: CInt) -> ExitCode {
         let reason = unsafe String(cString: strerror(number)).lowercased()  // static text, copied at once
-        return "cannot write \(path): \(reason)"
+        Messages.tell("cannot write \(path): \(reason)")
+        return ExitCode(2)
     }
 }

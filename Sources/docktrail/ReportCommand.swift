@@ -39,8 +39,8 @@ struct ReportCommand: ParsableCommand {
     func run() throws {
         let zone = try look.zone(for: paths)
         let columns = try look.columns()
+        let output = try Output(output)  // before the work: a path that cannot be written shows at once
         let (report, names) = try gather(paths, input, filters, zone, hashing: true)
-        let output = try Output(output)
         var text: OutputBuffer
         switch format {
         case .json:

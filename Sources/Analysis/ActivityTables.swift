@@ -10,6 +10,10 @@ public struct ActivityTables: Sendable {
     public static let rowsLimit = 50_000
     /// Changes of groups, and of rules, that are kept each.
     public static let changesLimit = 10_000
+    /// Bytes of a path that are kept: the kernel's PATH_MAX.
+    ///
+    /// A longer one can only be a forgery.
+    public static let pathLimit = 4096
     /// Login users that are told apart, over all sets and nodes.
     public static let usersLimit = 10_000
     /// Sessions that are kept.
@@ -87,7 +91,7 @@ public struct ActivityTables: Sendable {
     ) {
         let bytes = batch.bytes.span
         let text = bytes.extracting(path.indices)
-        let length = place.foldedLength(of: text)
+        let length = min(place.foldedLength(of: text), Self.pathLimit)
         let name = text.extracting(0..<length)
         if let row = rowNames.find(name, owner: user) {
             rows[row].user.add(activity)

@@ -31,7 +31,7 @@ public struct SerialLedger: Sendable {
         case alreadySeen
     }
 
-    /// How many runs are kept; beyond it the two oldest neighbours become one, and holes between them are forgotten.
+    /// How many runs are kept; beyond it the oldest half becomes one, and the holes in it are forgotten.
     public static let runsLimit = 65_536
     /// How many boots are kept; beyond it the oldest is forgotten.
     public static let bootsLimit = 1024
@@ -184,15 +184,17 @@ public struct SerialLedger: Sendable {
         let run = Run(serials: stamp.serial...stamp.serial, times: stamp.milliseconds...stamp.milliseconds)
         boots[boot].insert(run, at: index)
         runCount += 1
-        if runCount > Self.runsLimit { forgetOldestGap() }
+        if runCount > Self.runsLimit { forgetOldestGaps() }
     }
 
-    private mutating func forgetOldestGap() {
+    /// Many at once, so that a log full of gaps costs no more than one without.
+    private mutating func forgetOldestGaps() {
         guard let boot = boots.indices.first(where: { boots[$0].count > 1 }) else { return }
-        let second = boots[boot].remove(at: 1)
-        boots[boot][0].join(second)
-        runCount -= 1
-        forgottenGaps += 1
+        let count = min(boots[boot].count - 1, Self.runsLimit / 2)
+        for index in 1...count { boots[boot][0].join(boots[boot][index]) }
+        boots[boot].removeSubrange(1...count)
+        runCount -= count
+        forgottenGaps += UInt64(count)
     }
 }
 

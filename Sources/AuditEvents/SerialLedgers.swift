@@ -4,6 +4,8 @@ import AuditRecords
 public struct SerialLedgers: Sendable {
     /// Nodes that are told apart; records of further ones count as of one more node without a name.
     public static let nodesLimit = 4096
+    /// Bytes of a node's name; no host name is longer (RFC 1035), and a longer one counts as of a further node.
+    public static let nameLimit = 255
 
     /// The nodes' names in the order they were met; an empty one for records without `node=`.
     public private(set) var names: [[UInt8]] = []
@@ -12,6 +14,7 @@ public struct SerialLedgers: Sendable {
     /// Records of nodes beyond the limit.
     public private(set) var recordsOfFurtherNodes: UInt64 = 0
     private var latest = 0
+    private var further: Int?
 
     /// No nodes.
     public init() {}
@@ -21,7 +24,7 @@ public struct SerialLedgers: Sendable {
         if latest < names.count, isName(latest, line, name) { return UInt16(latest) }
         if let known = names.indices.first(where: { isName($0, line, name) }) {
             latest = known
-        } else if names.count < Self.nodesLimit {
+        } else if names.count < Self.nodesLimit, name.count <= Self.nameLimit {
             var copy: [UInt8] = []
             copy.append(copying: line.extracting(name.indices))
             names.append(copy)
@@ -29,9 +32,18 @@ public struct SerialLedgers: Sendable {
             latest = names.count - 1
         } else {
             recordsOfFurtherNodes += 1
-            latest = Self.nodesLimit - 1
+            return furtherNode()
         }
         return UInt16(latest)
+    }
+
+    /// The number that all nodes beyond the limit share.
+    private mutating func furtherNode() -> UInt16 {
+        if let further { return UInt16(further) }
+        further = names.count
+        names.append(Array("(further nodes)".utf8))
+        ledgers.append(SerialLedger())
+        return UInt16(names.count - 1)
     }
 
     /// Enters a stamp into a node's ledger.

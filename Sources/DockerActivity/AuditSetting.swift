@@ -35,9 +35,9 @@ extension Action {
         case 1205: self = .auditLogRotate
         case 1203...1299: self = .auditSetting
         default:
-            if operation.equals("add_rule") {
+            if operation.equals("add_rule") || operation.equals("add rule") {
                 self = .auditRuleAdd
-            } else if operation.equals("remove_rule") {
+            } else if operation.equals("remove_rule") || operation.equals("remove rule") {
                 self = .auditRuleRemove
             } else if operation.equals("updated_rules") {
                 self = .auditRuleUpdate

@@ -7,7 +7,7 @@ struct ActivityLog {
     var batch = ActivityBatch()
 
     init(_ lines: [String]) {
-        let parser = RecordParser()
+        var parser = RecordParser()
         var assembler = EventAssembler(expecting: LateRecords().asExpected())
         var extractor = ActivityExtractor(detail: .full)
         var found = ActivityBatch()

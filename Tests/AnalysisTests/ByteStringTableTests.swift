@@ -10,10 +10,10 @@ import TestSupport
         for _ in 0..<20_000 {
             let string = (0..<Int.random(in: 0...3, using: &random))
                 .map { _ in UInt8.random(in: 0...12, using: &random) }
-            let known = table.find(string)
+            let known = table.find(string.span)
             #expect(known == numbers[string])
             if Bool.random(using: &random) { continue }
-            let number = table.insert(string)
+            let number = table.insert(string.span)
             #expect(number == numbers[string, default: numbers.count])
             numbers[string] = number
         }

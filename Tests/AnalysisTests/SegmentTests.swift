@@ -194,6 +194,12 @@ import DockerActivity
         #expect(report.coverage.gaps.contains { $0.kind == .serialGap })
     }
 
+    @Test(arguments: [60_000, -7_200_000]) func `follows a clock that is set`(milliseconds: Int) throws {
+        let log = SyntheticLog(seed: 0xc10c, count: 1500, clockStep: milliseconds)
+        let report = try expectSame(log.bytes)
+        #expect(report.totals.events > 1400)
+    }
+
     @Test func `counts lines that hold no record, and tells the first`() throws {
         var log = SyntheticLog(seed: 0xbad, count: 1500)
         for place in [3000, 2000, 1000] { log.insert("no record", at: place) }

@@ -18,8 +18,9 @@ struct SyntheticLog {
 
     /// Makes `count` events.
     ///
-    /// `nodes` are the machines that take turns by chance; `rebootAfter` is the event behind which serials begin again.
-    init(seed: UInt64, count: Int, nodes: [String] = [""], rebootAfter: Int? = nil) {
+    /// `nodes` are the machines that take turns by chance; `rebootAfter` is the event behind which serials begin again;
+    /// `clockStep` milliseconds are added to the time now and then, and taken away again.
+    init(seed: UInt64, count: Int, nodes: [String] = [""], rebootAfter: Int? = nil, clockStep: Int = 0) {
         var random = SplitMix64(seed: seed)
         var time = 1_795_000_000_000
         var serials = nodes.indices.map { _ in Int.random(in: 40_000...50_000, using: &random) }
@@ -30,6 +31,7 @@ struct SyntheticLog {
                 serials = nodes.map { _ in 0 }
             }
             time += Int.random(in: 0...40, using: &random)
+            if event % 200 == 199 { time += event % 400 == 199 ? clockStep : -clockStep }
             let node = Int.random(in: nodes.indices, using: &random)
             serials[node] += Int.random(in: 0..<200, using: &random) == 0 ? 5 : 1
             var kind = EventKind(time: time, serial: serials[node])

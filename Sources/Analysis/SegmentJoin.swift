@@ -34,8 +34,11 @@ struct SegmentJoin: ~Copyable {
         // Once as many events have begun as the assembler lets wait, those before can have no more records.
         if scan.head.count >= EventAssembler.window { Self.finish(&seam, &events, into: &batch) }
         joined += Self.join(scan.tail, &seam, &events, into: &batch)
+        let boots = ledgers.boots
         let known = ledgers.note(scan.ledgers)
-        if known != joined || seam.unjoined > 0 {
+        // A boot that begins at a seam can as well be a clock that was set: only reading in order tells.
+        let beginsBoot = boots > 0 && ledgers.boots - boots > scan.ledgers.boots - scan.ledgers.names.count
+        if known != joined || seam.unjoined > 0 || beginsBoot {
             isVoid = true
             return
         }
@@ -91,4 +94,9 @@ struct SegmentJoin: ~Copyable {
     ) {
         seam.finish { events.take($0, into: &batch) }
     }
+}
+
+extension SerialLedgers {
+    /// Boots of all nodes.
+    fileprivate var boots: Int { ledgers.reduce(0) { $0 + $1.boots.count } }
 }

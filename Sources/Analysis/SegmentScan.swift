@@ -43,7 +43,10 @@ struct SegmentScan: Sendable {
         duplicates = reading.intake.assembler.duplicates
         source = reading.tally
         let assembler = (late: reading.intake.assembler.late.count, cutShort: reading.intake.assembler.cutShort)
-        needsWholeReading = !isWhole || reading.isOdd || assembler.late > 0 || assembler.cutShort > 0
+        // A run that swallowed holes says of serials that they are there which are not, and may be endless.
+        let hasForgotten = ledgers.ledgers.contains { $0.forgottenGaps > 0 }
+        needsWholeReading =
+            !isWhole || reading.isOdd || assembler.late > 0 || assembler.cutShort > 0 || hasForgotten
     }
 }
 

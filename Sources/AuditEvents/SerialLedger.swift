@@ -113,11 +113,24 @@ public struct SerialLedger: Sendable {
                     .join(
                         Run(serials: serial...run.serials.upperBound, times: run.times)
                     )
-                break
+                return known
             }
             serial += 1
         }
+        extendRun(to: run)
         return known
+    }
+
+    /// Gives the run that took all of another one's serials its times as well: what comes before a hole is told by them.
+    private mutating func extendRun(to run: Run) {
+        for boot in boots.indices.reversed() {
+            let index = indexOfRun(notBelow: run.serials.upperBound, in: boots[boot])
+            guard index < boots[boot].count, boots[boot][index].serials.contains(run.serials.upperBound),
+                boots[boot][index].isNear(run.times.lowerBound)
+            else { continue }
+            boots[boot][index].join(run)
+            return
+        }
     }
 
     /// A serial that is not above all others: late, seen before, or of another boot.

@@ -44,7 +44,8 @@ extension Activity {
     /// Replaces each range of text by what `place` gives for it.
     mutating func mapText(_ place: (ByteRange) -> ByteRange) {
         func move(_ range: inout ByteRange) {
-            if !range.isEmpty { range = place(range) }
+            // An empty range has a place as well, which may lie behind the end of other bytes.
+            range = range.isEmpty ? ByteRange() : place(range)
         }
         move(&node)
         move(&keys)

@@ -84,6 +84,7 @@ public struct ActivityExtractor: Sendable {
         let flags = openFlags(of: call, fileCall, event, parts)
         let target = FileTarget(
             items: items,
+            in: event.bytes.span,
             effect: fileCall.effect,
             isCreation: flags.map { $0 & OpenFlags.create != 0 }
         )

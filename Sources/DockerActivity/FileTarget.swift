@@ -14,12 +14,12 @@ struct FileTarget {
     /// Whether the call made the file.
     var isCreated = false
 
-    /// Chooses among items that are sorted by slot.
+    /// Chooses among items that are sorted by slot and whose names stand in `bytes`.
     ///
     /// `isCreation` is whether an open asked for O_CREAT.
-    init(items: [PathRecord], effect: FileCall.Effect, isCreation: Bool?) {
+    init(items: [PathRecord], in bytes: Span<UInt8>, effect: FileCall.Effect, isCreation: Bool?) {
         switch effect {
-        case .rename: chooseRename(items)
+        case .rename: chooseRename(items, in: bytes)
         case .link, .symlink:
             file = items.last { $0.nameType == .create }
             from = items.first { $0.nameType == .normal || $0.nameType == .unknown }
@@ -42,11 +42,21 @@ struct FileTarget {
 
     /// A rename has one CREATE; an exchange (RENAME_EXCHANGE) two, of which the second name is the one that is not the
     /// first item removed.
-    private mutating func chooseRename(_ items: [PathRecord]) {
+    ///
+    /// A file below an overlay can have one more that has no name: the layer's.
+    private mutating func chooseRename(_ items: [PathRecord], in bytes: Span<UInt8>) {
         let old = items.first { $0.nameType == .delete }
         let created = items.filter { $0.nameType == .create }
-        let new = created.first { $0.name.range != old?.name.range && $0.inode == old?.inode } ?? created.last
+        let other = created.filter { !$0.name.isNull(in: bytes) && !Self.isSame($0.name, old?.name, in: bytes) }
+        let new =
+            other.first { $0.inode == old?.inode } ?? other.last ?? created.first { $0.inode == old?.inode }
+            ?? created.last
         file = new ?? old ?? items.last { $0.nameType != .parent }
         from = new == nil ? nil : old
+    }
+
+    private static func isSame(_ name: FieldValue, _ other: FieldValue?, in bytes: Span<UInt8>) -> Bool {
+        guard let other, name.isQuoted == other.isQuoted, name.range.count == other.range.count else { return false }
+        return zip(name.range.indices, other.range.indices).allSatisfy { bytes[$0] == bytes[$1] }
     }
 }

@@ -80,6 +80,7 @@ struct LineIntake: ~Copyable {
         events.tally.incompleteEvents = events.incompleteEvents
         events.tally.duplicates = assembler.duplicates
         events.tally.unjoined = assembler.unjoined
+        events.tally.cutShort = assembler.cutShort
         events.tally.ledgers = assembler.ledgers
         for (index, counts) in events.sources.enumerated() {
             sources[index].events = counts.events

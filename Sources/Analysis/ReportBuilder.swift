@@ -119,6 +119,23 @@ struct ReportBuilder {
                 + "and stand by themselves"
             add(Report.Gap(.tornRecord, count: tally.unjoined, source: nil, detail: detail))
         }
+        if tally.cutShort > 0 {
+            report.coverage.notes.append(
+                "\(tally.cutShort) events have more than \(EventAssembler.recordsLimit) records "
+                    + "or \(EventAssembler.eventBytesLimit >> 20) MiB and stand in parts"
+            )
+        }
+        if tally.furtherKeys > 0 {
+            report.coverage.notes.append(
+                "\(tally.furtherKeys) events have keys beyond the first \(ScanTally.keysLimit), which are not counted by key"
+            )
+        }
+        if tally.ledgers.recordsOfFurtherNodes > 0 {
+            report.coverage.notes.append(
+                "\(tally.ledgers.recordsOfFurtherNodes) records are of nodes beyond the first "
+                    + "\(SerialLedgers.nodesLimit), or with too long a name, and count as of one node"
+            )
+        }
         if tally.forgedSeparators > 0 {
             let detail =
                 "\(tally.forgedSeparators) records from user space hold the byte that divides auditd's names "
@@ -138,6 +155,17 @@ struct ReportBuilder {
     /// The report, complete.
     mutating func finish(_ filter: ActivityFilter) -> Report {
         tables.fill(&report)
+        if tables.beyondRows > 0 {
+            report.coverage.notes.append(
+                "\(tables.beyondRows) activities are on files beyond the first \(ActivityTables.rowsLimit) rows "
+                    + "and are counted by kind and user"
+            )
+        }
+        if tables.omitted > 0 {
+            report.coverage.notes.append(
+                "\(tables.omitted) changes or sessions are beyond the limits of the report's tables and not listed"
+            )
+        }
         if let since = filter.since { report.period.from = since }
         if let until = filter.until { report.period.to = until }
         report.nodes.sort { $0.lexicographicallyPrecedes($1) }

@@ -14,6 +14,8 @@ public struct ScanTally: Sendable {
     public internal(set) var duplicates: UInt64 = 0
     /// Records that came after their event had gone, and stand by themselves.
     public internal(set) var unjoined: UInt64 = 0
+    /// Events that outgrew a limit and stand in several parts.
+    public internal(set) var cutShort: UInt64 = 0
     /// Records with a tail separator inside the sender's text.
     public internal(set) var forgedSeparators: UInt64 = 0
     /// Serials by node.
@@ -24,7 +26,8 @@ public struct ScanTally: Sendable {
 
     private var keys = ByteStringTable()
     private var byKey: [UInt64] = []
-    private var beyondLimits: UInt64 = 0
+    /// Keys of events beyond the limit, which are counted only together.
+    private(set) var furtherKeys: UInt64 = 0
     private var keyText: [UInt8] = []
 
     /// Nothing counted yet.
@@ -58,7 +61,7 @@ public struct ScanTally: Sendable {
 
     private mutating func noteKey(_ key: Span<UInt8>, times: UInt64 = 1) {
         guard let index = keys.number(of: key, limit: Self.keysLimit) else {
-            beyondLimits += times
+            furtherKeys += times
             return
         }
         if index == byKey.count { byKey.append(0) }
@@ -69,7 +72,7 @@ public struct ScanTally: Sendable {
     mutating func addEvents(_ other: ScanTally) {
         events += other.events
         forgedSeparators += other.forgedSeparators
-        beyondLimits += other.beyondLimits
+        furtherKeys += other.furtherKeys
         for (index, count) in other.byKey.enumerated() {
             noteKey([UInt8](other.keys.bytes(index)).span, times: count)
         }

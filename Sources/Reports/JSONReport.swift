@@ -188,6 +188,9 @@ public struct JSONReport: Sendable {
                 }
             }
             writer.number("gapsOmitted", coverage.gapsOmitted)
+            writer.array("notes") { writer in
+                for note in coverage.notes { writer.text(nil, note) }
+            }
             writer.array("places") { _ in }
             writer.array("rules") { writer in
                 for rule in coverage.rules {

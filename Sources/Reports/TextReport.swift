@@ -44,6 +44,7 @@ public struct TextReport: Sendable {
         }
         text.heading("What the log cannot tell")
         text.gaps(report.coverage, limit: Self.linesLimit)
+        for note in report.coverage.notes { text.paragraph("note: \(note)") }
         append(report.sources, to: &text)
         append(report.unread, to: &text)
         return text.output

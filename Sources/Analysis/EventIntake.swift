@@ -14,9 +14,10 @@ struct EventIntake {
     var tally = ScanTally()
     private(set) var sources: [SourceEvents]
     private(set) var collected: [Event] = []
-    /// The first events, kept whole and counted nowhere: a segment's neighbour may hold more of their records.
+    /// Those of a segment's first events that had to wait, kept whole and counted nowhere: its neighbour may hold more of
+    /// their records.
     private(set) var first: [Event] = []
-    private let firstLimit: Int
+    private let firstLimit: UInt64
     private let firstSource: Int
     private let serials: Set<UInt64>
     private let extracts: Bool
@@ -30,7 +31,7 @@ struct EventIntake {
         firstSource: Int,
         detail: ActivityExtractor.Detail?,
         collecting serials: Set<UInt64> = [],
-        keepingFirst firstLimit: Int = 0
+        keepingFirst firstLimit: UInt64 = 0
     ) {
         self.firstLimit = firstLimit
         self.sources = [SourceEvents](repeating: SourceEvents(), count: sources)
@@ -50,20 +51,24 @@ struct EventIntake {
     /// Events that announce more than the log holds.
     var incompleteEvents: UInt64 { extractor.incompleteEvents }
 
-    /// Takes one event and appends its activities.
-    mutating func take(_ event: borrowing Event, into batch: inout ActivityBatch) {
-        if first.count < firstLimit {
+    /// Takes one event and appends its activities; false if it only looks complete, and must wait for more.
+    mutating func take(
+        _ event: borrowing Event,
+        _ occasion: EventAssembler.Occasion,
+        into batch: inout ActivityBatch
+    ) -> Bool {
+        if occasion == .hasWaited, event.number < firstLimit {
             first.append(copy event)
-            return
+            return true
         }
-        let source = Int(event.records[0].position.source) - firstSource
-        tally.events += 1
-        sources[source].events += 1
-        if !serials.isEmpty, serials.contains(event.stamp.serial), collected.count < Self.collectedLimit {
-            collected.append(copy event)
+        guard extracts else {
+            note(event)
+            return true
         }
-        guard extracts else { return }
-        let facts = extractor.extract(event, into: &batch)
+        guard let facts = extractor.extract(event, mayGrow: occasion == .looksComplete, into: &batch) else {
+            return false
+        }
+        let source = note(event)
         tally.noteKeys(facts.keys, in: event.bytes.span)
         switch facts.isEnriched {
         case true?: sources[source].enriched += 1
@@ -71,5 +76,18 @@ struct EventIntake {
         case nil: break
         }
         if facts.hasForgedSeparator { tally.forgedSeparators += 1 }
+        return true
+    }
+
+    /// Counts an event, and gives the source that it stands in.
+    @discardableResult
+    private mutating func note(_ event: borrowing Event) -> Int {
+        let source = Int(event.records[0].position.source) - firstSource
+        tally.events += 1
+        sources[source].events += 1
+        if !serials.isEmpty, serials.contains(event.stamp.serial), collected.count < Self.collectedLimit {
+            collected.append(copy event)
+        }
+        return source
     }
 }

@@ -24,11 +24,11 @@ struct LineIntake: ~Copyable {
     private var source = 0
     private var parser = RecordParser()
 
-    init(sources: Int, firstSource: Int, events: EventIntake, expecting late: LateRecords) {
+    init(sources: Int, firstSource: Int, events: EventIntake, eager: Bool, expecting late: LateRecords) {
         self.sources = [SourceTally](repeating: SourceTally(), count: sources)
         self.firstSource = firstSource
         self.events = events
-        assembler = EventAssembler(expecting: late)
+        assembler = EventAssembler(eager: eager, expecting: late)
     }
 
     /// Gives out the events that still wait, as they are, and keeps none.
@@ -113,7 +113,7 @@ struct LineIntake: ~Copyable {
         _ events: inout EventIntake,
         into batch: inout ActivityBatch
     ) {
-        assembler.add(line, head: head, position: position) { events.take($0, into: &batch) }
+        assembler.add(line, head: head, position: position) { events.take($0, $1, into: &batch) }
     }
 
     private static func finish(
@@ -121,7 +121,7 @@ struct LineIntake: ~Copyable {
         _ events: inout EventIntake,
         into batch: inout ActivityBatch
     ) {
-        assembler.finish { events.take($0, into: &batch) }
+        assembler.finish { events.take($0, $1, into: &batch) }
     }
 }
 

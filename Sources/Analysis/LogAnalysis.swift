@@ -137,12 +137,14 @@ public struct LogAnalysis: Sendable {
         into tables: inout ActivityTables
     ) -> ScanResult {
         var late = set.hasStream ? LateRecords().asExpected() : LateRecords()
+        var isEager = !set.hasStream
         while true {
             var attempt = tables
             var scan = HostScan(
                 set.files,
                 firstSource: firstSource,
                 detail: .counts,
+                eager: isEager,
                 expecting: late,
                 hashing: hashing
             )
@@ -156,7 +158,9 @@ public struct LogAnalysis: Sendable {
                 tables = attempt
                 return scan.result
             }
-            late = scan.late.asExpected()  // some records came late: read once more and put them where they belong
+            // Some records came late: read once more with patience, and then put them where they belong.
+            if !isEager { late = scan.late.asExpected() }
+            isEager = false
         }
     }
 

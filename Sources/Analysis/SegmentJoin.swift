@@ -31,8 +31,8 @@ struct SegmentJoin: ~Copyable {
         if scan.needsWholeReading { isVoid = true }
         if isVoid { return }
         var joined = Self.join(scan.head, &seam, &events, into: &batch)
-        // Once as many events have begun as the assembler lets wait, those before can have no more records.
-        if scan.head.count >= EventAssembler.window { Self.finish(&seam, &events, into: &batch) }
+        // Once as many events have begun as an assembler lets wait, those before can have no more records.
+        if scan.begun >= EventAssembler.window { Self.finish(&seam, &events, into: &batch) }
         joined += Self.join(scan.tail, &seam, &events, into: &batch)
         let boots = ledgers.boots
         let known = ledgers.note(scan.ledgers)
@@ -81,7 +81,7 @@ struct SegmentJoin: ~Copyable {
     ) -> UInt64 {
         var joined: UInt64 = 0
         for event in gathered {
-            let met = seam.add(event) { events.take($0, into: &batch) }
+            let met = seam.add(event) { events.take($0, $1, into: &batch) }
             if met, !event.isFromDaemon { joined += 1 }
         }
         return joined
@@ -92,7 +92,7 @@ struct SegmentJoin: ~Copyable {
         _ events: inout EventIntake,
         into batch: inout ActivityBatch
     ) {
-        seam.finish { events.take($0, into: &batch) }
+        seam.finish { events.take($0, $1, into: &batch) }
     }
 }
 

@@ -5,13 +5,16 @@ import DockerActivity
 
 /// What one segment holds, as a value that can be joined with its neighbours'.
 struct SegmentScan: Sendable {
-    /// The segment's first events as they were gathered: a neighbour may hold more of their records.
+    /// Those of the segment's first events that are not complete, as they were gathered: a neighbour may hold more of their
+    /// records.
     let head: [Event]
-    /// The segment's last events, likewise.
+    /// Those of its last events, likewise.
     let tail: [Event]
-    /// Activities of the events between them.
+    /// How many events begin in it.
+    let begun: UInt64
+    /// Activities of all others.
     let activities: ActivityBatch
-    /// Counts of the events between them.
+    /// Counts of all others.
     let events: EventIntake
     /// Records by type in the whole segment.
     let records: RecordCounts
@@ -41,6 +44,7 @@ struct SegmentScan: Sendable {
         records = reading.intake.records
         ledgers = reading.intake.assembler.ledgers
         duplicates = reading.intake.assembler.duplicates
+        begun = reading.intake.assembler.begun
         source = reading.tally
         let assembler = (late: reading.intake.assembler.late.count, cutShort: reading.intake.assembler.cutShort)
         // A run that swallowed holes says of serials that they are there which are not, and may be endless.
@@ -77,8 +81,9 @@ private struct SegmentReading: ~Copyable {
                 sources: sources,
                 firstSource: firstSource,
                 detail: detail,
-                keepingFirst: EventAssembler.window
+                keepingFirst: UInt64(EventAssembler.window)
             ),
+            eager: true,
             expecting: LateRecords()
         )
         intake.begin(segment.source)

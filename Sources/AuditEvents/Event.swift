@@ -5,9 +5,9 @@ public import AuditRecords
 /// Keeps a copy of the lines, byte for byte, and where each stood. Nothing is interpreted until somebody asks.
 public struct Event: Sendable {
     /// Time and serial that all its records carry.
-    public internal(set) var stamp = Stamp(milliseconds: 0, serial: 0)
+    public var stamp: Stamp { key.stamp }
     /// Whether auditd stamped it itself: DAEMON_* records have serials of their own.
-    public internal(set) var isFromDaemon = false
+    public var isFromDaemon: Bool { key.isFromDaemon }
     /// Its records' lines, one behind the other, without newlines.
     public internal(set) var bytes: [UInt8] = []
     /// Its records.
@@ -16,6 +16,12 @@ public struct Event: Sendable {
     public internal(set) var duplicates: UInt32 = 0
     /// Whether records are missing because the event outgrew a limit; they form events of their own.
     public internal(set) var isCutShort = false
+    /// What its records have in common.
+    var key = EventKey(stamp: Stamp(milliseconds: 0, serial: 0), node: 0, isFromDaemon: false)
+    /// Which event of its log it is, in the order in which they began, from 0.
+    public internal(set) var number: UInt64 = 0
+    /// Whether a SYSCALL record is among its records.
+    var hasCall = false
     /// Of an event with many records: where the body with a hash stands among them, to find repeats.
     var bodies: [Int: Int] = [:]
 
@@ -30,6 +36,16 @@ public struct Event: Sendable {
         for record in records where record.type == type { return record }
         return nil
     }
+}
+
+/// What the records of one event have in common.
+struct EventKey: Equatable, Sendable, BitwiseCopyable {
+    /// Time and serial.
+    var stamp: Stamp
+    /// The node's number in the log's ledgers.
+    var node: UInt16
+    /// Whether the serial is of auditd's own counter.
+    var isFromDaemon: Bool
 }
 
 /// One record of an event: its type, and where its line stands in the event's bytes and in the source.

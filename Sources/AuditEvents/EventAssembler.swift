@@ -5,7 +5,13 @@ public import AuditRecords
 /// A log says nowhere that an event has ended: auditd writes no EOE record to disk, and records of many events stand
 /// mixed. So an event waits until `window` younger ones have begun, and goes then, oldest first. A record that comes
 /// even later is *late*: its line is kept aside, up to a limit, so that a second reading of the same log can put it
-/// where it belongs (`init(late:)`). Memory is bounded by the window and by `bytesLimit`, whatever the log.
+/// where it belongs (`init(expecting:)`). Memory is bounded by the window and by `bytesLimit`, whatever the log.
+///
+/// An *eager* assembler offers an event as soon as it looks complete: a PROCTITLE is the last record that the kernel
+/// writes of a system call (kernel/auditsc.c, audit_log_exit), and what a program sends is an event of one record. That
+/// is right for logs as they are written, and several times quicker. Where it is not, since a log was put together from
+/// overlapping copies, say, the record that comes too late for its event is found in `late`, and the log must be read
+/// again by a patient one.
 public struct EventAssembler: ~Copyable {
     /// How many younger events must have begun before an event goes.
     public static let window = 1024
@@ -15,6 +21,17 @@ public struct EventAssembler: ~Copyable {
     public static let recordsLimit = 65_536
     /// Bytes of one event's lines; as `recordsLimit`.
     public static let eventBytesLimit = 16 << 20
+
+    /// Why an event is given out.
+    public enum Occasion: Sendable {
+        /// It looks complete; who finds that it is not leaves it to wait for more.
+        case looksComplete
+        /// It has waited long enough.
+        case hasWaited
+    }
+
+    /// Takes an event, or leaves one that only looked complete by answering false.
+    public typealias Taker = (borrowing Event, Occasion) -> Bool
 
     /// Lines that came after their event had gone.
     public private(set) var late = LateRecords()
@@ -26,103 +43,134 @@ public struct EventAssembler: ~Copyable {
     public private(set) var unjoined: UInt64 = 0
     /// Events that outgrew a limit and stand in several parts.
     public private(set) var cutShort: UInt64 = 0
+    /// Events that have begun.
+    public private(set) var begun: UInt64 = 0
 
+    private let isEager: Bool
     /// Known beforehand, from an earlier reading: records that will come late.
     private var expected: LateRecords
-    private var slots: [Event]
-    private var nodes: [UInt16]
+    /// Waiting events, and emptied ones whose memory is used again: the one freed last first, since it is in the cache.
+    private var slots: [Event] = []
+    private var free: [Int] = []
     private var chains: EventIndex
-    /// Slot of the oldest waiting event, and how many wait.
-    private var oldest = 0
-    private var waiting = 0
+    /// The slot of each of the last `window` events that have begun, by its number; -1 where it has gone.
+    private var waiting: [Int32]
     private var waitingBytes = 0
-    private var latest = 0
+    /// No event before this one waits.
+    private var oldest: UInt64 = 0
+    private var latest = -1
+    private var latestKey = EventKey(stamp: Stamp(milliseconds: 0, serial: 0), node: 0, isFromDaemon: false)
 
     /// An assembler without events.
     ///
-    /// `expected` are the late records that an earlier reading of the same log found.
-    public init(expecting expected: LateRecords = LateRecords()) {
+    /// - Parameters:
+    ///   - eager: whether events that look complete are offered at once.
+    ///   - expected: the late records that an earlier reading of the same log found.
+    public init(eager: Bool = false, expecting expected: LateRecords = LateRecords()) {
+        isEager = eager
         self.expected = expected
-        slots = [Event](repeating: Event(), count: Self.window)
-        nodes = [UInt16](repeating: 0, count: Self.window)
         chains = EventIndex(slots: Self.window)
+        waiting = [Int32](repeating: -1, count: Self.window)
     }
 
-    /// Adds one record; `release` is called with each event that goes because of it.
+    /// Adds one record; `take` is called with each event that can go because of it.
     public mutating func add(
         _ line: Span<UInt8>,
         head: RecordHead,
         position: RecordPosition,
-        release: (borrowing Event) -> Void
+        take: Taker
     ) {
-        let node = ledgers.node(named: line, head.node)
-        let isFromDaemon = head.type.isFromDaemon
-        if waiting > 0, belongs(head.stamp, node, isFromDaemon, to: latest) {
+        let key = EventKey(
+            stamp: head.stamp,
+            node: ledgers.node(named: line, head.node),
+            isFromDaemon: head.type.isFromDaemon
+        )
+        if latest >= 0, latestKey == key, !slots[latest].isCutShort {
             append(line, head, position, to: latest)
-        } else if let slot = slot(of: head.stamp, node, isFromDaemon: isFromDaemon) {
+        } else if let slot = slot(of: key) {
             latest = slot
+            latestKey = key
             append(line, head, position, to: slot)
         } else {
-            if expected.hasBeenDelivered(line, head, node) { return }
-            let continues = isDivided(head, node)
-            if !continues, !isFromDaemon, ledgers.note(head.stamp, node: node) == .alreadySeen {
-                if !expected.isComplete, late.keep(line, head, position, node: node) { return }
-                unjoined += 1
-            }
-            open(line, head, position, node: node, release: release)
+            guard begin(line, head, position, key, take: take) else { return }
         }
-        while waitingBytes > Self.bytesLimit && waiting > 1 { releaseOldest(release) }
+        if isEager { offer(latest, after: head.type, take: take) }
+        while waitingBytes > Self.bytesLimit, slots.count - free.count > 1, let oldest = oldestSlot() {
+            release(oldest, take)
+        }
     }
 
     /// Lets all waiting events go: the log has ended.
-    public mutating func finish(release: (borrowing Event) -> Void) {
-        while waiting > 0 { releaseOldest(release) }
+    public mutating func finish(take: Taker) {
+        while let slot = oldestSlot() { release(slot, take) }
     }
 
     /// Gives out the waiting events as they are, oldest first, and keeps none: another assembler goes on with them.
     public mutating func takeWaiting() -> [Event] {
         var events: [Event] = []
-        finish { events.append(copy $0) }
+        finish { event, _ in
+            events.append(copy event)
+            return true
+        }
         return events
     }
 
     /// Adds an event that another assembler gathered; records of one that waits here join it.
     ///
-    /// `release` is called with each event that goes because of it. Gives whether it joined one that waits.
-    public mutating func add(_ event: Event, release: (borrowing Event) -> Void) -> Bool {
+    /// `take` is called with each event that can go because of it. Gives whether it joined one that waits.
+    public mutating func add(_ event: Event, take: Taker) -> Bool {
         guard let first = event.records.first else { return false }
         let node = ledgers.node(named: event.bytes.span, first.node)
-        let joins = slot(of: event.stamp, node, isFromDaemon: event.isFromDaemon) != nil
+        let joins = slot(of: EventKey(stamp: event.stamp, node: node, isFromDaemon: event.isFromDaemon)) != nil
         for record in event.records {
             let line = event.bytes.span.extracting(record.line.indices)
-            add(line, head: record.head, position: record.position, release: release)
+            add(line, head: record.head, position: record.position, take: take)
         }
         duplicates += UInt64(event.duplicates)
         return joins
     }
 
+    /// Begins an event with a record that belongs to none that waits; false if the record needs none.
+    private mutating func begin(
+        _ line: Span<UInt8>,
+        _ head: RecordHead,
+        _ position: RecordPosition,
+        _ key: EventKey,
+        take: Taker
+    ) -> Bool {
+        if expected.hasBeenDelivered(line, head, key.node) { return false }
+        if !key.isFromDaemon, !isDivided(key), ledgers.note(key.stamp, node: key.node) == .alreadySeen {
+            if isEager, head.type == .eoe { return false }  // says that the event has ended, which has gone
+            if !expected.isComplete, late.keep(line, head, position, node: key.node) { return false }
+            unjoined += 1
+        }
+        open(line, head, position, key, take: take)
+        return true
+    }
+
+    /// Offers the event to which a record was added, if that may have been its last.
     @inline(__always)
-    private func belongs(_ stamp: Stamp, _ node: UInt16, _ isFromDaemon: Bool, to slot: Int) -> Bool {
-        slots[slot].stamp == stamp && nodes[slot] == node && slots[slot].isFromDaemon == isFromDaemon
-            && !slots[slot].isCutShort
+    private mutating func offer(_ slot: Int, after type: RecordType, take: Taker) {
+        let looksComplete =
+            type == .proctitle || type == .eoe
+            ? slots[slot].hasCall : type.isFromUserSpace && slots[slot].records.count == 1
+        if looksComplete, !slots[slot].isCutShort, take(slots[slot], .looksComplete) { remove(slot) }
     }
 
     /// Whether a part of the record's event waits that has outgrown a limit, so that the record begins another part.
-    private func isDivided(_ head: RecordHead, _ node: UInt16) -> Bool {
-        var candidate = chains.first(head.stamp)
+    private func isDivided(_ key: EventKey) -> Bool {
+        var candidate = chains.first(key.stamp)
         while candidate >= 0 {
-            if slots[candidate].isCutShort, slots[candidate].stamp == head.stamp, nodes[candidate] == node {
-                return true
-            }
+            if slots[candidate].isCutShort, slots[candidate].key == key { return true }
             candidate = chains.next(candidate)
         }
         return false
     }
 
-    private func slot(of stamp: Stamp, _ node: UInt16, isFromDaemon: Bool) -> Int? {
-        var candidate = chains.first(stamp)
+    private func slot(of key: EventKey) -> Int? {
+        var candidate = chains.first(key.stamp)
         while candidate >= 0 {
-            if belongs(stamp, node, isFromDaemon, to: candidate) { return candidate }
+            if slots[candidate].key == key, !slots[candidate].isCutShort { return candidate }
             candidate = chains.next(candidate)
         }
         return nil
@@ -132,25 +180,32 @@ public struct EventAssembler: ~Copyable {
         _ line: Span<UInt8>,
         _ head: RecordHead,
         _ position: RecordPosition,
-        node: UInt16,
-        release: (borrowing Event) -> Void
+        _ key: EventKey,
+        take: Taker
     ) {
-        if waiting == Self.window { releaseOldest(release) }
-        let slot = (oldest + waiting) % Self.window
-        waiting += 1
+        let place = Int(truncatingIfNeeded: begun) & (Self.window - 1)
+        if waiting[place] >= 0 { release(Int(waiting[place]), take) }
+        let slot = freeSlot()
+        waiting[place] = Int32(truncatingIfNeeded: slot)
+        slots[slot].begin(key, number: begun)
+        begun += 1
         latest = slot
-        slots[slot].stamp = head.stamp
-        slots[slot].isFromDaemon = head.type.isFromDaemon
-        nodes[slot] = node
-        chains.insert(slot, head.stamp)
+        latestKey = key
+        chains.insert(slot, key.stamp)
         append(line, head, position, to: slot)
-        for record in expected.deliver(head.stamp, node: node, isFromDaemon: head.type.isFromDaemon) {
+        for record in expected.deliver(key.stamp, node: key.node, isFromDaemon: key.isFromDaemon) {
             if slots[latest].isCutShort {
-                open(record.line.span, record.head, record.position, node: node, release: release)
+                open(record.line.span, record.head, record.position, key, take: take)
             } else {
                 append(record.line.span, record.head, record.position, to: latest)
             }
         }
+    }
+
+    private mutating func freeSlot() -> Int {
+        if let slot = free.popLast() { return slot }
+        slots.append(Event())
+        return slots.count - 1
     }
 
     @inline(__always)
@@ -160,28 +215,39 @@ public struct EventAssembler: ~Copyable {
         _ position: RecordPosition,
         to slot: Int
     ) {
-        if slots[slot].repeats(line, head) {
-            slots[slot].duplicates += 1
+        guard slots[slot].append(line, head, position) else {
             duplicates += 1
             return
         }
-        slots[slot].append(line, head, position)
         waitingBytes += line.count
         if slots[slot].records.count >= Self.recordsLimit || slots[slot].bytes.count >= Self.eventBytesLimit {
-            slots[slot].isCutShort = true  // belongs(_:_:to:) now says no, so the next record opens another part
+            slots[slot].isCutShort = true  // it is no longer found, so the next record opens another part
             cutShort += 1
         }
     }
 
-    private mutating func releaseOldest(_ release: (borrowing Event) -> Void) {
-        let slot = oldest
+    /// The slot of the event that has waited longest.
+    private mutating func oldestSlot() -> Int? {
+        while oldest < begun {
+            let slot = waiting[Int(truncatingIfNeeded: oldest) & (Self.window - 1)]
+            if slot >= 0, slots[Int(slot)].number == oldest { return Int(slot) }
+            oldest += 1
+        }
+        return nil
+    }
+
+    private mutating func release(_ slot: Int, _ take: Taker) {
+        _ = take(slots[slot], .hasWaited)
+        remove(slot)
+    }
+
+    private mutating func remove(_ slot: Int) {
         waitingBytes -= slots[slot].bytes.count
-        release(slots[slot])
+        waiting[Int(truncatingIfNeeded: slots[slot].number) & (Self.window - 1)] = -1
         chains.remove(slot, slots[slot].stamp)
         slots[slot].removeAll()
-        oldest = (oldest + 1) % Self.window
-        waiting -= 1
-        if latest == slot { latest = oldest }  // its event has gone: what comes next must not be put into an empty slot
+        free.append(slot)
+        if latest == slot { latest = -1 }
     }
 }
 
@@ -191,9 +257,21 @@ extension Event {
     /// From so many records on, repeats are found by hash: comparing all with all takes minutes for 65,536.
     private static let hashedFrom = 64
 
-    mutating func append(_ line: Span<UInt8>, _ head: RecordHead, _ position: RecordPosition) {
+    mutating func begin(_ key: EventKey, number: UInt64) {
+        self.key = key
+        self.number = number
+    }
+
+    /// Appends a record; false, and counted, if it repeats one of the event.
+    @inline(__always)
+    mutating func append(_ line: Span<UInt8>, _ head: RecordHead, _ position: RecordPosition) -> Bool {
+        if !records.isEmpty, repeats(line, head) {
+            duplicates += 1
+            return false
+        }
         let start = bytes.count
         bytes.append(copying: line)
+        if head.type == .syscall { hasCall = true }
         records.append(
             EventRecord(
                 type: head.type,
@@ -206,12 +284,14 @@ extension Event {
                 stamp: head.stamp
             )
         )
+        return true
     }
 
     /// Whether a record of the event has this body already, to the byte.
     ///
     /// Few records are compared one by one; of many, only those whose bodies have the same hash.
-    mutating func repeats(_ line: Span<UInt8>, _ head: RecordHead) -> Bool {
+    private mutating func repeats(_ line: Span<UInt8>, _ head: RecordHead) -> Bool {
+        if head.type == .eoe { return false }  // it says nothing, so it can say it twice
         if records.count < Self.hashedFrom {
             return records.contains { Self.isSame($0, in: bytes.span, as: head, in: line) }
         }
@@ -233,11 +313,7 @@ extension Event {
         in line: Span<UInt8>
     ) -> Bool {
         guard record.type == head.type, record.body.count == head.body.count else { return false }
-        let old = Int(record.body.start)
-        let new = Int(head.body.start)
-        var offset = 0
-        while offset < head.body.count && bytes[old + offset] == line[new + offset] { offset += 1 }
-        return offset == head.body.count
+        return bytes.extracting(record.body.indices).holdsSame(as: line.extracting(head.body.indices))
     }
 
     private static func hash(_ body: Span<UInt8>, _ type: RecordType) -> Int {
@@ -251,8 +327,9 @@ extension Event {
     mutating func removeAll() {
         if bytes.capacity > Self.keptCapacity { bytes = [] } else { bytes.removeAll(keepingCapacity: true) }
         records.removeAll(keepingCapacity: bytes.capacity > 0)
-        bodies = [:]
+        if !bodies.isEmpty { bodies = [:] }
         duplicates = 0
         isCutShort = false
+        hasCall = false
     }
 }

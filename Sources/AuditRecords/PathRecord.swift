@@ -38,18 +38,27 @@ public struct PathRecord: Sendable {
     /// Reads the fields in `body`, a range of `line`, up to the last that is of use.
     public init(_ line: Span<UInt8>, body: ByteRange) {
         var fields = FieldScanner(body)
-        if !readInUsualOrder(line, &fields) { readFields(line, &fields) }
+        if !readName(line, &fields) || !readAttributes(line, &fields) { readFields(line, &fields) }
         rest = ByteRange(start: fields.position, end: fields.end)
     }
 
-    /// Reads as long as the fields come as audit_log_name() writes them; true if that was all.
-    private mutating func readInUsualOrder(_ line: Span<UInt8>, _ fields: inout FieldScanner) -> Bool {
+    /// A record of which nothing has been read yet.
+    init() {}
+
+    /// Reads what differs from item to item, as long as it comes as audit_log_name() writes it; true if that was all.
+    @inline(__always)
+    mutating func readName(_ line: Span<UInt8>, _ fields: inout FieldScanner) -> Bool {
         guard fields.take("item", in: line) else { return false }
         item = fields.identifier(in: line)
         guard fields.take("name", in: line) else { return false }
         name = fields.value(in: line)
         guard fields.take("inode", in: line) else { return false }
         inode = fields.decimal(in: line)
+        return true
+    }
+
+    /// Reads what follows the inode's number, likewise.
+    mutating func readAttributes(_ line: Span<UInt8>, _ fields: inout FieldScanner) -> Bool {
         guard fields.take("dev", in: line) else { return false }
         device = fields.bareValue(in: line)
         guard fields.take("mode", in: line) else { return false }
@@ -66,7 +75,7 @@ public struct PathRecord: Sendable {
     }
 
     /// Reads fields in any order, up to the item's part in the call.
-    private mutating func readFields(_ line: Span<UInt8>, _ fields: inout FieldScanner) {
+    mutating func readFields(_ line: Span<UInt8>, _ fields: inout FieldScanner) {
         while fields.nextName(in: line) {
             switch fields.name {
             case packed("item"): item = fields.identifier(in: line)

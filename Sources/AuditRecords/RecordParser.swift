@@ -16,7 +16,73 @@ public struct RecordParser: Sendable {
     public init() {}
 
     /// Finds the record in a line without its newline.
+    @inline(__always)
     public mutating func parse(_ line: Span<UInt8>) -> ParsedLine {
+        if let head = usualRecord(in: line) { return .record(head) }
+        return parseAnyForm(line)
+    }
+
+    /// The form in which auditd writes nearly all records, `type=SYSCALL msg=audit(1795209140.011:44625): …`; nil for any
+    /// other.
+    private mutating func usualRecord(in line: Span<UInt8>) -> RecordHead? {
+        let end = line.count
+        guard end >= 64, line.word(at: 0) & 0xff_ffff_ffff == packed("type="), line[end - 1] != UInt8(ascii: "\r") else {
+            return nil
+        }
+        let name = line.word(at: 5)
+        let blanks = Word.bytes(of: name, equalTo: UInt8(ascii: " "))
+        let length = blanks != 0 ? Word.indexOfFirst(blanks) : 9
+        let type: RecordType
+        switch Word.lowest(length, of: name) {
+        case packed("SYSCALL"): type = .syscall
+        case packed("PATH"): type = .path
+        case packed("CWD"): type = .cwd
+        case packed("PROCTITL") where line[13] == UInt8(ascii: "E"): type = .proctitle
+        default: return nil
+        }
+        let typeEnd = 5 + length
+        guard line.word(at: typeEnd) == packed(" msg=aud"),
+            line.word(at: typeEnd + 8) & 0xff_ffff == packed("it(")
+        else { return nil }
+        var position = typeEnd + 11
+        guard let stamp = usualStamp(in: line, at: &position, end: end),
+            line[position] == UInt8(ascii: ":"), line[position + 1] == UInt8(ascii: " ")
+        else { return nil }
+        return RecordHead(
+            type: type,
+            stamp: stamp,
+            typeText: ByteRange(start: 5, end: typeEnd),
+            node: ByteRange(),
+            body: ByteRange(start: position + 2, end: end),
+            oddities: []
+        )
+    }
+
+    /// The last stamp again, or one with ten digits of seconds, three of milliseconds and at most seven of serial; nil for
+    /// any other.
+    @inline(__always)
+    private mutating func usualStamp(in line: Span<UInt8>, at position: inout Int, end: Int) -> Stamp? {
+        if latest.stands(in: line, at: position, end: end) {
+            position += latest.length
+            return latest.stamp
+        }
+        let start = position
+        guard start + 26 <= end, line[start + 10] == UInt8(ascii: "."), line[start + 14] == UInt8(ascii: ":"),
+            let high = Word.decimal(line.word(at: start)),
+            // The last two digits of the seconds and the milliseconds, with the point between them taken out.
+            let low = Word.leadingDecimal(
+                line.word(at: start + 8) & 0xffff | (line.word(at: start + 11) & 0xff_ffff) &<< 16
+            ), low.count == 5,
+            let serial = Word.leadingDecimal(line.word(at: start + 15)),
+            line[start + 15 + serial.count] == UInt8(ascii: ")")
+        else { return nil }
+        position = start + 16 + serial.count
+        let milliseconds = Int64(truncatingIfNeeded: high &* 100_000 &+ low.value)
+        latest = StampText(Stamp(milliseconds: milliseconds, serial: serial.value), line, from: start, to: position)
+        return latest.stamp
+    }
+
+    private mutating func parseAnyForm(_ line: Span<UInt8>) -> ParsedLine {
         var end = line.count
         var oddities: RecordHead.Oddities = []
         if end > 0 && line[end - 1] == UInt8(ascii: "\r") {

@@ -8,6 +8,24 @@ extension Span<UInt8> {
         UInt64(littleEndian: unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
     }
 
+    /// Whether another span holds the same bytes.
+    @inlinable
+    @inline(__always)
+    public func holdsSame(as other: Span<UInt8>) -> Bool {
+        let count = self.count
+        guard count == other.count else { return false }
+        var index = 0
+        while index + 8 <= count {
+            if word(at: index) != other.word(at: index) { return false }
+            index += 8
+        }
+        while index < count {
+            if self[index] != other[index] { return false }
+            index += 1
+        }
+        return true
+    }
+
     /// Index of the first byte in `start..<end` that equals `byte`; `end` if none does.
     @inlinable
     @inline(__always)

@@ -45,12 +45,12 @@ public struct SystemCallRecord: Sendable {
     /// Reads the fields in `body`, a range of `line`.
     public init(_ line: Span<UInt8>, body: ByteRange) {
         var fields = FieldScanner(body)
-        readInUsualOrder(line, &fields)
-        while fields.nextName(in: line) { readField(line, &fields) }
-        if fields.position < fields.end {
-            tail = ByteRange(start: fields.position + 1, end: fields.end)
-        }
+        if readCall(line, &fields), readCredentials(line, &fields) { _ = readProgram(line, &fields) }
+        readRest(line, &fields)
     }
+
+    /// A record of which nothing has been read yet.
+    init() {}
 
     /// One of the first four arguments; nil if the record does not have it.
     public func argument(_ index: Int, in line: Span<UInt8>) -> UInt64? {
@@ -65,56 +65,77 @@ public struct SystemCallRecord: Sendable {
         return value.number(in: line, bitsPerDigit: 4)
     }
 
-    /// Reads as long as the fields come as audit_log_exit() and audit_log_task_info() write them.
-    private mutating func readInUsualOrder(_ line: Span<UInt8>, _ fields: inout FieldScanner) {
-        guard fields.take("arch", in: line) else { return }
+    /// Reads the call and its process, as long as they come as audit_log_exit() and audit_log_task_info() write them; true
+    /// if that was all.
+    @inline(__always)
+    mutating func readCall(_ line: Span<UInt8>, _ fields: inout FieldScanner) -> Bool {
+        guard fields.take("arch", in: line) else { return false }
         architecture = fields.number(in: line, bitsPerDigit: 4).flatMap { UInt32(exactly: $0) }
-        guard fields.take("syscall", in: line) else { return }
+        guard fields.take("syscall", in: line) else { return false }
         number = fields.identifier(in: line)
         if fields.take("success", in: line) { success = Self.success(line, fields.bareValue(in: line)) }
         if fields.take("exit", in: line) { exit = fields.signed(in: line) }
-        guard fields.take("a0", in: line) else { return }
+        guard fields.take("a0", in: line) else { return false }
         arguments.0 = fields.bareValue(in: line)
-        guard fields.take("a1", in: line) else { return }
+        guard fields.take("a1", in: line) else { return false }
         arguments.1 = fields.bareValue(in: line)
-        guard fields.take("a2", in: line) else { return }
+        guard fields.take("a2", in: line) else { return false }
         arguments.2 = fields.bareValue(in: line)
-        guard fields.take("a3", in: line) else { return }
+        guard fields.take("a3", in: line) else { return false }
         arguments.3 = fields.bareValue(in: line)
-        guard fields.take("items", in: line) else { return }
+        guard fields.take("items", in: line) else { return false }
         items = fields.identifier(in: line)
-        guard fields.take("ppid", in: line) else { return }
+        guard fields.take("ppid", in: line) else { return false }
         parentProcess = fields.identifier(in: line)
-        guard fields.take("pid", in: line) else { return }
+        guard fields.take("pid", in: line) else { return false }
         process = fields.identifier(in: line)
-        guard fields.take("auid", in: line) else { return }
+        return true
+    }
+
+    /// Reads the ids that a process carries, its terminal and session, likewise; ends behind `comm=`.
+    mutating func readCredentials(_ line: Span<UInt8>, _ fields: inout FieldScanner) -> Bool {
+        guard fields.take("auid", in: line) else { return false }
         loginID = fields.identifier(in: line)
-        guard fields.take("uid", in: line) else { return }
+        guard fields.take("uid", in: line) else { return false }
         userID = fields.identifier(in: line)
-        guard fields.take("gid", in: line) else { return }
+        guard fields.take("gid", in: line) else { return false }
         groupID = fields.identifier(in: line)
-        guard fields.take("euid", in: line) else { return }
+        guard fields.take("euid", in: line) else { return false }
         effectiveUserID = fields.identifier(in: line)
-        guard fields.take("suid", in: line) else { return }
+        guard fields.take("suid", in: line) else { return false }
         _ = fields.bareValue(in: line)
-        guard fields.take("fsuid", in: line) else { return }
+        guard fields.take("fsuid", in: line) else { return false }
         _ = fields.bareValue(in: line)
-        guard fields.take("egid", in: line) else { return }
+        guard fields.take("egid", in: line) else { return false }
         effectiveGroupID = fields.identifier(in: line)
-        guard fields.take("sgid", in: line) else { return }
+        guard fields.take("sgid", in: line) else { return false }
         _ = fields.bareValue(in: line)
-        guard fields.take("fsgid", in: line) else { return }
+        guard fields.take("fsgid", in: line) else { return false }
         _ = fields.bareValue(in: line)
-        guard fields.take("tty", in: line) else { return }
+        guard fields.take("tty", in: line) else { return false }
         terminal = fields.value(in: line)
-        guard fields.take("ses", in: line) else { return }
+        guard fields.take("ses", in: line) else { return false }
         session = fields.identifier(in: line)
-        guard fields.take("comm", in: line) else { return }
+        return fields.take("comm", in: line)
+    }
+
+    /// Reads the program and the rule's keys, from behind `comm=` on, likewise; true if that was all of the kernel's part.
+    mutating func readProgram(_ line: Span<UInt8>, _ fields: inout FieldScanner) -> Bool {
         taskName = fields.value(in: line)
-        guard fields.take("exe", in: line) else { return }
+        guard fields.take("exe", in: line) else { return false }
         executable = fields.value(in: line)
-        guard fields.take("key", in: line) else { return }  // behind subj= where there is a security module
+        if fields.take("subj", in: line) { fields.skipValue(in: line) }  // where there is a security module
+        guard fields.take("key", in: line) else { return false }
         key = fields.value(in: line)
+        return fields.position == fields.end || line[fields.position] == FieldSeparator.enrichedTail
+    }
+
+    /// Reads what follows, in any order, and finds the enriched tail.
+    mutating func readRest(_ line: Span<UInt8>, _ fields: inout FieldScanner) {
+        while fields.nextName(in: line) { readField(line, &fields) }
+        if fields.position < fields.end {
+            tail = ByteRange(start: fields.position + 1, end: fields.end)
+        }
     }
 
     /// Reads one field, whichever it is.

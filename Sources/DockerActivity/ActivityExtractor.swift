@@ -18,6 +18,8 @@ public struct ActivityExtractor: Sendable {
     public private(set) var incompleteEvents: UInt64 = 0
 
     let detail: Detail
+    private var callReader = SystemCallReader()
+    private var pathReader = PathReader()
     private var calls = FileCallTable()
     /// The event's path items, reused from event to event.
     private var items: [PathRecord] = []
@@ -40,44 +42,58 @@ public struct ActivityExtractor: Sendable {
     }
 
     /// Appends the event's activities to a batch: none for most kinds of event, several where several records each tell one.
-    public mutating func extract(_ event: borrowing Event, into batch: inout ActivityBatch) -> EventFacts {
+    ///
+    /// An event that announces more than it holds, and `mayGrow`, is left alone: the answer is nil.
+    public mutating func extract(
+        _ event: borrowing Event,
+        mayGrow: Bool = false,
+        into batch: inout ActivityBatch
+    ) -> EventFacts? {
         var facts = EventFacts()
         var parts = EventParts()
         items.removeAll(keepingCapacity: true)
-        for index in event.records.indices {
-            let record = event.records[index]
-            switch record.type {
+        let bytes = event.bytes.span
+        let records = event.records.span
+        for index in records.indices {
+            let type = records[index].type
+            switch type {
             case .syscall, .uringop: if parts.call == nil { parts.call = index }
-            case .path: items.append(PathRecord(event.bytes.span, body: record.body))
+            case .path: items.append(pathReader.read(bytes, body: records[index].body))
             case .cwd: parts.cwd = parts.cwd ?? index
             case .proctitle: parts.title = parts.title ?? index
             case .execve: parts.execution = parts.execution ?? index
             case .openat2: parts.openHow = index
             case .configChange: parts.hasAccountOrAudit = true
             default:
-                if record.isAboutAccountsOrAudit { parts.hasAccountOrAudit = true }
-                if record.type.isFromUserSpace { facts.note(SenderSeparators(event.bytes.span, body: record.body)) }
+                if records[index].isAboutAccountsOrAudit { parts.hasAccountOrAudit = true }
+                if type.isFromUserSpace { facts.note(SenderSeparators(bytes, body: records[index].body)) }
             }
         }
-        if parts.hasAccountOrAudit { extractAccountAndAudit(event, parts, into: &batch) }
-        if let call = parts.call { extractCall(event, call, parts, &facts, into: &batch) }
+        var call: SystemCallRecord?
+        if let index = parts.call {
+            let record = callReader.read(bytes, body: records[index].body)
+            facts.keys = record.key
+            facts.isEnriched = !record.tail.isEmpty
+            if let expected = record.items, items.count < Int(expected) { facts.isIncomplete = true }
+            call = record
+        }
         if parts.execution != nil, !event.execution.isComplete { facts.isIncomplete = true }
-        if facts.isIncomplete { incompleteEvents += 1 }
+        if facts.isIncomplete {
+            if mayGrow { return nil }
+            incompleteEvents += 1
+        }
+        if parts.hasAccountOrAudit { extractAccountAndAudit(event, parts, into: &batch) }
+        if let call, let index = parts.call { extractCall(event, call, event.records[index], parts, into: &batch) }
         return facts
     }
 
     private mutating func extractCall(
         _ event: borrowing Event,
-        _ index: Int,
+        _ call: SystemCallRecord,
+        _ record: EventRecord,
         _ parts: EventParts,
-        _ facts: inout EventFacts,
         into batch: inout ActivityBatch
     ) {
-        let record = event.records[index]
-        let call = SystemCallRecord(event.bytes.span, body: record.body)
-        facts.keys = call.key
-        facts.isEnriched = !call.tail.isEmpty
-        if let expected = call.items, items.count < Int(expected) { facts.isIncomplete = true }
         guard let number = call.number, let fileCall = fileCall(number, of: call, record) else { return }
         if items.isEmpty && (call.items ?? 0) == 0 { return }  // a socket without a path, a name that could not be read
         sortItems()

@@ -116,14 +116,12 @@ public struct LogAnalysis: Sendable {
         var builder = ReportBuilder(inventory, notes: notes)
         var read: UInt64 = 0
         eachHost { set, firstSource in
-            var tables = builder.tables
-            tables.set = builder.setCount
+            var tables = ActivityTables()
             let result =
                 reportInSegments(set, firstSource, hashing: hashing, read: read, into: &tables)
                 ?? reportInOneGo(set, firstSource, hashing: hashing, read: read, into: &tables)
             read += set.files.reduce(0) { $0 + ($1.storedBytes ?? 0) }
-            builder.tables = tables
-            builder.add(result, set: set)
+            builder.add(result, tables, set: set)
         }
         return builder.finish(filter)
     }

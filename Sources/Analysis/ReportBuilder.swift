@@ -7,10 +7,12 @@ struct ReportBuilder {
     /// Gaps that one report lists.
     static let gapsLimit = 10_000
 
-    var tables = ActivityTables()
     private var report = Report()
     private var recordsByType: [[UInt8]: UInt64] = [:]
     private var eventsByKey: [[UInt8]: UInt64] = [:]
+    private var beyondRows: UInt64 = 0
+    private var furtherUsersActivities: UInt64 = 0
+    private var furtherSessionsActivities: UInt64 = 0
 
     init(_ inventory: LogInventory, notes: [String]) {
         report.coverage.problems = inventory.problems
@@ -30,12 +32,13 @@ struct ReportBuilder {
         }
     }
 
-    /// How many sets have been added.
-    var setCount: Int { report.sets.count }
-
-    /// Adds what one host's scan counted.
-    mutating func add(_ scan: ScanResult, set: LogSet) {
+    /// Adds what one host's scan counted, and its activities.
+    mutating func add(_ scan: ScanResult, _ tables: ActivityTables, set: LogSet) {
         let tally = scan.tally
+        tables.fill(&report, set: report.sets.count)
+        beyondRows += tables.beyondRows
+        furtherUsersActivities += tables.furtherUsersActivities
+        furtherSessionsActivities += tables.furtherSessionsActivities
         report.sets.append(set.name)
         report.totals.events += tally.events
         for (type, count) in tally.recordsByType { recordsByType[type, default: 0] += count }
@@ -154,25 +157,45 @@ struct ReportBuilder {
 
     /// The report, complete.
     mutating func finish(_ filter: ActivityFilter) -> Report {
-        tables.fill(&report)
-        if tables.beyondRows > 0 {
-            report.coverage.notes.append(
-                "\(tables.beyondRows) activities are on files beyond the first \(ActivityTables.rowsLimit) rows "
-                    + "and are counted by kind and user"
-            )
-        }
-        if tables.omitted > 0 {
-            report.coverage.notes.append(
-                "\(tables.omitted) changes or sessions are beyond the limits of the report's tables and not listed"
-            )
-        }
+        noteLimits()
         if let since = filter.since { report.period.from = since }
         if let until = filter.until { report.period.to = until }
         report.nodes.sort { $0.lexicographicallyPrecedes($1) }
         report.totals.recordsByType = sorted(recordsByType)
         report.totals.eventsByKey = sorted(eventsByKey).map { ($0.type, $0.count) }
+        report.groupChanges.sort { ($0.milliseconds, $0.serial) < ($1.milliseconds, $1.serial) }
+        report.coverage.rules.sort { ($0.milliseconds, $0.serial) < ($1.milliseconds, $1.serial) }
         report.coverage.gaps.sort { ($0.from ?? .min, $0.detail) < ($1.from ?? .min, $1.detail) }
         return report
+    }
+
+    /// Says which limits of the tables were reached.
+    private mutating func noteLimits() {
+        let limits = ActivityTables.Limits.host
+        if beyondRows > 0 {
+            report.coverage.notes.append(
+                "\(beyondRows) acts are on files beyond a host's first \(limits.rows) rows of file and user, "
+                    + "or \(limits.pathBytes >> 20) MiB of paths, and are counted by kind and user"
+            )
+        }
+        if furtherUsersActivities > 0 {
+            report.coverage.notes.append(
+                "\(furtherUsersActivities) activities are of users beyond a host's first \(limits.users), "
+                    + "or \(limits.userBytes >> 20) MiB of names, and are counted together"
+            )
+        }
+        if furtherSessionsActivities > 0 {
+            report.coverage.notes.append(
+                "\(furtherSessionsActivities) activities are of sessions beyond a host's first \(limits.sessions), "
+                    + "which are not listed"
+            )
+        }
+        if report.coverage.rulesOmitted > 0 {
+            report.coverage.notes.append(
+                "\(report.coverage.rulesOmitted) changes of groups or rules are beyond a host's first \(limits.changes) each, "
+                    + "or \(limits.changeBytes >> 20) MiB of text, and are not listed"
+            )
+        }
     }
 
     private func sorted(_ counts: [[UInt8]: UInt64]) -> [(type: [UInt8], count: UInt64)] {

@@ -1,8 +1,9 @@
-import Analysis
 import AuditRecords
 import DockerActivity
 import TestSupport
 import Testing
+
+@testable import Analysis
 
 @Suite struct `The tables of activities` {
     private struct Key: Hashable {
@@ -59,7 +60,7 @@ import Testing
         }
         for activity in batch.activities { tables.add(activity, of: batch) }
         var report = Report()
-        tables.fill(&report)
+        tables.fill(&report, set: 0)
         var found: [Key: Count] = [:]
         for file in report.files {
             for user in file.users {
@@ -94,7 +95,7 @@ import Testing
         var tables = ActivityTables()
         tables.add(activity, of: batch)
         var report = Report()
-        tables.fill(&report)
+        tables.fill(&report, set: 0)
         #expect(report.files.map { String(decoding: $0.path, as: UTF8.self) } == ["/etc/docker/daemon.json"])
         #expect(report.totals.activities == 1 && report.totals.otherActivities == 0)
     }

@@ -1,0 +1,52 @@
+import AuditRecords
+import DockerActivity
+
+/// What one user did to one file, or to all files of one kind beyond a limit.
+struct FileRow: Sendable {
+    let place: DockerPlace
+    /// Whether the row stands for everything below its path.
+    let isFolded: Bool
+    /// The user's number; `UserTable.further` for the users beyond the limit.
+    let user: Int32
+    /// How often each action was done or tried, by `Action.index`: the lower 32 bits.
+    var actions = InlineArray<35, UInt32>(repeating: 0)
+    /// How many were refused.
+    var failures: UInt64 = 0
+    /// How many have each disposition.
+    var routine: UInt64 = 0
+    /// As `routine`.
+    var noteworthy: UInt64 = 0
+    /// As `routine`.
+    var suspicious: UInt64 = 0
+    /// First time, in milliseconds since 1970.
+    var first = Int64.max
+    /// Last time.
+    var last = Int64.min
+
+    /// A row that counts nothing yet.
+    init(place: DockerPlace, isFolded: Bool, user: Int32) {
+        self.place = place
+        self.isFolded = isFolded
+        self.user = user
+    }
+
+    /// All acts.
+    var count: UInt64 { routine + noteworthy + suspicious }
+
+    /// Counts an activity; true where its action's counter began at zero again.
+    @inline(__always)
+    mutating func add(_ activity: Activity) -> Bool {
+        if activity.outcome == .failure { failures += 1 }
+        switch activity.disposition {
+        case .routine: routine += 1
+        case .noteworthy: noteworthy += 1
+        case .suspicious: suspicious += 1
+        }
+        let time = activity.stamp.milliseconds
+        if time < first { first = time }
+        if time > last { last = time }
+        let index = activity.action.index
+        actions[index] &+= 1
+        return actions[index] == 0
+    }
+}

@@ -14,10 +14,10 @@ struct EventIntake {
     var tally = ScanTally()
     private(set) var sources: [SourceEvents]
     private(set) var collected: [Event] = []
-    /// Those of a segment's first events that had to wait, kept whole and counted nowhere: its neighbour may hold more of
-    /// their records.
+    /// A segment's first events, kept whole and counted nowhere: its neighbour may hold more of their records.
     private(set) var first: [Event] = []
-    private let firstLimit: UInt64
+    /// How many of the events that begin first are kept if they had to wait, and how many if they look complete.
+    private let firstLimit, firstCompleteLimit: UInt64
     private let firstSource: Int
     private let serials: Set<UInt64>
     private let extracts: Bool
@@ -31,9 +31,11 @@ struct EventIntake {
         firstSource: Int,
         detail: ActivityExtractor.Detail?,
         collecting serials: Set<UInt64> = [],
-        keepingFirst firstLimit: UInt64 = 0
+        keepingFirst firstLimit: UInt64 = 0,
+        firstComplete firstCompleteLimit: UInt64 = 0
     ) {
         self.firstLimit = firstLimit
+        self.firstCompleteLimit = firstCompleteLimit
         self.sources = [SourceEvents](repeating: SourceEvents(), count: sources)
         self.firstSource = firstSource
         self.serials = serials
@@ -57,7 +59,7 @@ struct EventIntake {
         _ occasion: EventAssembler.Occasion,
         into batch: inout ActivityBatch
     ) -> Bool {
-        if occasion == .hasWaited, event.number < firstLimit {
+        if event.number < (occasion == .hasWaited ? firstLimit : firstCompleteLimit) {
             first.append(copy event)
             return true
         }

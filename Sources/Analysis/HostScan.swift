@@ -40,8 +40,6 @@ public struct HostScan: ~Copyable {
     ///   - files: one host's logs, oldest first.
     ///   - firstSource: the number of the first file among all sources of the analysis.
     ///   - detail: how much the activities carry; nil gives none and only counts.
-    ///   - eager: whether events that look complete are taken at once; if `late` holds any afterwards, the scan has to be
-    ///     made again without.
     ///   - late: late records that an earlier scan of the same files found.
     ///   - hashing: whether the stored bytes are hashed.
     ///   - serials: serials of events that are kept whole.
@@ -49,7 +47,6 @@ public struct HostScan: ~Copyable {
         _ files: [LogFile],
         firstSource: Int = 0,
         detail: ActivityExtractor.Detail?,
-        eager: Bool = false,
         expecting late: LateRecords = LateRecords(),
         hashing: Bool = false,
         collecting serials: Set<UInt64> = []
@@ -66,7 +63,7 @@ public struct HostScan: ~Copyable {
                 detail: detail,
                 collecting: serials
             ),
-            eager: eager,
+            eager: false,
             expecting: late
         )
     }

@@ -109,110 +109,7 @@ public struct LogAnalysis: Sendable {
         return (events, outcome)
     }
 
-    /// The data of a report over the wanted activities.
-    ///
-    /// `hashing` adds the SHA-256 of each input.
-    public func report(hashing: Bool) -> Report {
-        var builder = ReportBuilder(inventory, notes: notes)
-        var read: UInt64 = 0
-        eachHost { set, firstSource in
-            var tables = ActivityTables()
-            let result =
-                reportInSegments(set, firstSource, hashing: hashing, read: read, into: &tables)
-                ?? reportInOneGo(set, firstSource, hashing: hashing, read: read, into: &tables)
-            read += set.files.reduce(0) { $0 + ($1.storedBytes ?? 0) }
-            builder.add(result, tables, set: set)
-        }
-        return builder.finish(filter)
-    }
-
-    /// Reads a set from its first byte to its last.
-    private func reportInOneGo(
-        _ set: LogSet,
-        _ firstSource: Int,
-        hashing: Bool,
-        read: UInt64,
-        into tables: inout ActivityTables
-    ) -> ScanResult {
-        var late = set.hasStream ? LateRecords().asExpected() : LateRecords()
-        var isEager = !set.hasStream
-        while true {
-            var attempt = tables
-            var scan = HostScan(
-                set.files,
-                firstSource: firstSource,
-                detail: .counts,
-                eager: isEager,
-                expecting: late,
-                hashing: hashing
-            )
-            var batch = ActivityBatch()
-            while scan.advance(into: &batch) {
-                add(batch, to: &attempt)
-                batch.removeAll()
-                progress(read + scan.storedBytesRead)
-            }
-            if late.isComplete || scan.late.count == 0 {
-                tables = attempt
-                return scan.result
-            }
-            // Some records came late: read once more with patience, and then put them where they belong.
-            if !isEager { late = scan.late.asExpected() }
-            isEager = false
-        }
-    }
-
-    /// Reads a large set in segments, on all cores; nil where it must be read in one go.
-    private func reportInSegments(
-        _ set: LogSet,
-        _ firstSource: Int,
-        hashing: Bool,
-        read: UInt64,
-        into tables: inout ActivityTables
-    ) -> ScanResult? {
-        guard let segments = LogSegment.plan(set, size: segmentSize, cores: cores) else { return nil }
-        let sources = set.files.count
-        // Hashing goes on beside the scan; it takes longer than the scan of the same bytes.
-        let digests = hashing ? set.files.map { file in OrderedWork.begin { Self.digest(of: file) } } : []
-        var attempt = tables
-        var join = SegmentJoin(sources: sources, firstSource: firstSource, detail: .counts)
-        var batch = ActivityBatch()
-        var done = read
-        OrderedWork.run(segments.count, ahead: cores + 1) { index in
-            SegmentScan(segments[index], sources: sources, firstSource: firstSource, detail: .counts)
-        } consume: { index, scan in
-            batch.removeAll()
-            join.add(scan, of: segments[index], into: &batch)
-            add(batch, to: &attempt)
-            add(scan.activities, to: &attempt)
-            done += scan.source.uncompressedBytes
-            progress(done)
-            return !join.isVoid
-        }
-        let hashes = digests.map { $0.take() }
-        guard !join.isVoid else { return nil }
-        batch.removeAll()
-        var result = join.finish(into: &batch)
-        guard !join.isVoid else { return nil }
-        add(batch, to: &attempt)
-        if hashing { result.digests = hashes }
-        tables = attempt
-        return result
-    }
-
-    private static func digest(of file: LogFile) -> String? {
-        guard var reader = try? LogReader(file, hashing: true) else { return nil }
-        return reader.digest()
-    }
-
-    private func add(_ batch: borrowing ActivityBatch, to tables: inout ActivityTables) {
-        for activity in batch.activities
-        where filter.isEmpty || filter.admits(activity, of: batch, userName: names.userName) {
-            tables.add(activity, of: batch)
-        }
-    }
-
-    private func eachHost(_ body: (LogSet, _ firstSource: Int) -> Void) {
+    func eachHost(_ body: (LogSet, _ firstSource: Int) -> Void) {
         var firstSource = 0
         for set in inventory.sets {
             body(set, firstSource)
@@ -245,5 +142,5 @@ public struct LogAnalysis: Sendable {
 
 extension LogSet {
     /// Whether part of it can be read only once.
-    fileprivate var hasStream: Bool { files.contains(where: \.isStream) }
+    var hasStream: Bool { files.contains(where: \.isStream) }
 }

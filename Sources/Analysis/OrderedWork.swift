@@ -1,66 +1,105 @@
 import Dispatch
 import Synchronization
 
-/// Does pieces of work on several cores at once and hands their results over in order.
-enum OrderedWork {
-    /// Does `count` pieces, at most `ahead` of them begun before the first of these has been handed over.
+/// Does pieces of work on several cores at once and gives their results in order, as they are asked for.
+///
+/// Each worker draws the next piece itself, one worker at a time. So what it takes to make a piece, such as undoing a
+/// compression, runs beside the work on those before it, and the worker goes on with what its own core has at hand.
+/// Memory holds a piece for each worker and as many results that nobody has taken yet. For one core there is no worker:
+/// whoever asks for a result does the work.
+final class OrderedWork<Piece: Sendable, Result: Sendable>: Sendable {
+    private let next: @Sendable () -> Piece?
+    private let work: @Sendable (Piece) -> Result
+    private let workers: Int
+    /// How many pieces have been drawn, and whether more may be.
+    private let drawn = Mutex(Drawing())
+    private let results = Mutex(Results())
+    /// One for each piece that may be drawn before a result is taken.
+    private let room: DispatchSemaphore
+    /// One for each result, and one for the end.
+    private let news = DispatchSemaphore(value: 0)
+    private let group = DispatchGroup()
+
+    private struct Drawing {
+        var count = 0
+        var isOver = false
+    }
+
+    private struct Results {
+        var ready: [Int: Result] = [:]
+        var taken = 0
+        /// How many there will be, as soon as that is known.
+        var total: Int?
+    }
+
+    /// Begins at once, if there are several cores.
     ///
-    /// `consume` runs on the caller's thread and ends everything by answering false; pieces that have begun are waited
-    /// for all the same.
-    static func run<Result: Sendable>(
-        _ count: Int,
-        ahead: Int,
-        work: @escaping @Sendable (Int) -> Result,
-        consume: (Int, Result) -> Bool
-    ) {
-        let slots = (0..<count).map { _ in PendingResult<Result>() }
-        let queue = DispatchQueue(label: "docktrail.scan", attributes: .concurrent)
-        let begin = { (index: Int) in
-            let slot = slots[index]
-            queue.async { slot.fill(work(index)) }
+    /// - Parameters:
+    ///   - cores: how many workers there are.
+    ///   - next: makes the next piece, nil at the end; never called by two at a time.
+    ///   - work: what is done with a piece.
+    init(cores: Int, next: @escaping @Sendable () -> Piece?, work: @escaping @Sendable (Piece) -> Result) {
+        self.next = next
+        self.work = work
+        workers = cores > 1 ? cores : 0
+        room = DispatchSemaphore(value: 0)
+        guard workers > 0 else { return }
+        for _ in 0..<workers * 2 { room.signal() }
+        let queue = DispatchQueue(label: "docktrail.work", attributes: .concurrent)
+        for _ in 0..<workers { queue.async(group: group) { [self] in run() } }
+    }
+
+    /// The next result, in the pieces' order; nil behind the last one.
+    func take() -> Result? {
+        guard workers > 0 else {
+            guard let piece = draw() else { return nil }
+            return work(piece.piece)
         }
-        var begun = min(count, max(1, ahead))
-        for index in 0..<begun { begin(index) }
-        for index in 0..<count where index < begun {
-            let isWanted = consume(index, slots[index].take())
-            guard isWanted else {
-                for waiting in index + 1..<begun { _ = slots[waiting].take() }
-                return
-            }
-            if begun < count {
-                begin(begun)
-                begun += 1
-            }
-        }
-    }
-
-    /// Begins one piece of work, whose result is asked for later.
-    static func begin<Result: Sendable>(_ work: @escaping @Sendable () -> Result) -> PendingResult<Result> {
-        let pending = PendingResult<Result>()
-        DispatchQueue.global().async { pending.fill(work()) }
-        return pending
-    }
-}
-
-/// Where a result waits until somebody takes it.
-final class PendingResult<Result: Sendable>: Sendable {
-    private let result = Mutex<Result?>(nil)
-    private let isFilled = DispatchSemaphore(value: 0)
-
-    func fill(_ value: Result) {
-        result.withLock { $0 = value }
-        isFilled.signal()
-    }
-
-    /// The result, as soon as it is there; it can be taken once.
-    func take() -> Result {
         while true {
-            isFilled.wait()
-            let value = result.withLock { stored -> Result? in
-                defer { stored = nil }
-                return stored
+            let (result, isOver) = results.withLock { results -> (Result?, Bool) in
+                let result = results.ready.removeValue(forKey: results.taken)
+                if result != nil { results.taken += 1 }
+                return (result, results.taken == results.total)
             }
-            if let value { return value }
+            if let result {
+                room.signal()
+                return result
+            }
+            if isOver { return nil }
+            news.wait()
         }
+    }
+
+    /// Begins no further piece, and waits for those that have begun.
+    func stop() {
+        // Not under the lock of a worker that makes a piece: it would only be waited for twice.
+        drawn.withLock { $0.isOver = true }
+        for _ in 0..<workers { room.signal() }
+        group.wait()
+    }
+
+    private func draw() -> (number: Int, piece: Piece)? {
+        drawn.withLock { drawn in
+            guard !drawn.isOver, let piece = next() else {
+                drawn.isOver = true
+                return nil
+            }
+            drawn.count += 1
+            return (drawn.count - 1, piece)
+        }
+    }
+
+    private func run() {
+        while true {
+            room.wait()
+            guard let (number, piece) = draw() else { break }
+            let result = work(piece)
+            results.withLock { $0.ready[number] = result }
+            news.signal()
+        }
+        room.signal()  // for the worker that waits for room: there is nothing more to draw
+        let total = drawn.withLock { $0.count }
+        results.withLock { $0.total = total }
+        news.signal()
     }
 }

@@ -1,4 +1,5 @@
 import AuditEvents
+import AuditLogs
 import AuditRecords
 import DockerActivity
 
@@ -18,37 +19,53 @@ struct SegmentJoin: ~Copyable {
     private var sources: [SourceTally]
     private var duplicates: UInt64 = 0
     private var incompleteEvents: UInt64 = 0
+    private var problems: [LogFileError] = []
+    private var notes: [String] = []
 
-    init(sources: Int, firstSource: Int, detail: ActivityExtractor.Detail) {
-        self.sources = [SourceTally](repeating: SourceTally(), count: sources)
-        events = EventIntake(sources: sources, firstSource: firstSource, detail: detail)
+    init(_ request: SegmentScan.Request) {
+        sources = [SourceTally](repeating: SourceTally(), count: request.sources)
+        let detail: ActivityExtractor.Detail? =
+            switch request.purpose {
+            case .tables: .counts
+            case .activities: .full
+            case .survey: nil
+            }
+        events = EventIntake(sources: request.sources, firstSource: request.firstSource, detail: detail)
     }
+
+    /// Where the first line stands whose event still waits for the next segment; nil if there is none.
+    ///
+    /// What stands before it is complete.
+    mutating func horizon() -> RecordPosition? { seam.earliestPosition() }
 
     /// Adds the next segment, and its neighbour's last events, to what has been joined; appends the activities at the seam.
     ///
-    /// The segment's own activities come behind those.
-    mutating func add(_ scan: SegmentScan, of segment: LogSegment, into batch: inout ActivityBatch) {
+    /// Gives by how much the numbers of the segment's lines fall short of those in the whole file.
+    mutating func add(_ scan: SegmentScan, of segment: LogSegment, into batch: inout ActivityBatch) -> UInt64 {
         if scan.needsWholeReading { isVoid = true }
-        if isVoid { return }
-        var joined = Self.join(scan.head, &seam, &events, into: &batch)
+        if isVoid { return 0 }
+        let shift = sources[segment.source].lines &+ 1 &- scan.firstLine
+        var joined = join(scan.head, shift, into: &batch)
         // Once as many events have begun as an assembler lets wait, those before can have no more records.
         if scan.begun >= EventAssembler.window { Self.finish(&seam, &events, into: &batch) }
-        joined += Self.join(scan.tail, &seam, &events, into: &batch)
+        joined += join(scan.tail, shift, into: &batch)
         let boots = ledgers.boots
         let known = ledgers.note(scan.ledgers)
         // A boot that begins at a seam can as well be a clock that was set: only reading in order tells.
         let beginsBoot = boots > 0 && ledgers.boots - boots > scan.ledgers.boots - scan.ledgers.names.count
         if known != joined || seam.unjoined > 0 || beginsBoot {
             isVoid = true
-            return
+            return 0
         }
         events.tally.addEvents(scan.events.tally)
         incompleteEvents += scan.events.incompleteEvents
         duplicates += scan.duplicates
         records.add(scan.records)
-        let isFirst = (segment.range?.lowerBound ?? 0) == 0
-        sources[segment.source].add(scan.source, firstLine: isFirst ? 1 : 2)
+        sources[segment.source].add(scan.source, firstLine: scan.firstLine)
         for (index, counts) in scan.events.sources.enumerated() { events.add(counts, toSource: index) }
+        if let problem = scan.problem { problems.append(problem) }
+        if let note = scan.note { notes.append(note) }
+        return shift
     }
 
     /// What all segments counted, once the last has been added; appends the activities of the last events.
@@ -68,23 +85,35 @@ struct SegmentJoin: ~Copyable {
         return ScanResult(
             tally: tally,
             sources: sources,
-            digests: [String?](repeating: nil, count: sources.count)
+            digests: [String?](repeating: nil, count: sources.count),
+            problems: problems,
+            notes: notes
         )
     }
 
-    /// Lets a segment's events meet the last ones before them; gives how many of the kernel's met one.
-    private static func join(
-        _ gathered: [Event],
-        _ seam: inout EventAssembler,
-        _ events: inout EventIntake,
-        into batch: inout ActivityBatch
-    ) -> UInt64 {
+    /// Lets a segment's events meet the last ones before them; gives how many of the kernel's serials were there already.
+    private mutating func join(_ gathered: [Event], _ shift: UInt64, into batch: inout ActivityBatch) -> UInt64 {
         var joined: UInt64 = 0
         for event in gathered {
-            let met = seam.add(event) { events.take($0, $1, into: &batch) }
+            var event = event
+            event.moveLines(by: shift)
+            let isKnown = ledgers.holds(event)
+            let met = Self.join(event, &seam, &events, isTrailer: isKnown && event.isOnlyEnd, into: &batch)
             if met, !event.isFromDaemon { joined += 1 }
         }
         return joined
+    }
+
+    /// As above for one event; a mark that an event has ended, which was complete before it, meets it without being added.
+    private static func join(
+        _ event: Event,
+        _ seam: inout EventAssembler,
+        _ events: inout EventIntake,
+        isTrailer: Bool,
+        into batch: inout ActivityBatch
+    ) -> Bool {
+        if isTrailer, !seam.holds(event) { return true }
+        return seam.add(event) { events.take($0, $1, into: &batch) }
     }
 
     private static func finish(

@@ -31,6 +31,14 @@ public struct Event: Sendable {
     /// The node that its records name; empty where they name none.
     public var node: ByteRange { records.first?.node ?? ByteRange() }
 
+    /// Whether it consists of nothing but the mark that an event has ended.
+    public var isOnlyEnd: Bool { records.allSatisfy { $0.type == .eoe } }
+
+    /// Counts its lines' numbers from further back: a part of a log was read before it was known what stands before.
+    public mutating func moveLines(by count: UInt64) {
+        for index in records.indices { records[index].position.line &+= count }
+    }
+
     /// The first record of a type; nil where there is none.
     public func first(_ type: RecordType) -> EventRecord? {
         for record in records where record.type == type { return record }

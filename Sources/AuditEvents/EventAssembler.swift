@@ -115,19 +115,29 @@ public struct EventAssembler: ~Copyable {
         return events
     }
 
+    /// Where the line stands with which the event began that has waited longest; nil if none waits.
+    public mutating func earliestPosition() -> RecordPosition? {
+        oldestSlot().flatMap { slots[$0].records.first?.position }
+    }
+
     /// Adds an event that another assembler gathered; records of one that waits here join it.
     ///
     /// `take` is called with each event that can go because of it. Gives whether it joined one that waits.
     public mutating func add(_ event: Event, take: Taker) -> Bool {
-        guard let first = event.records.first else { return false }
-        let node = ledgers.node(named: event.bytes.span, first.node)
-        let joins = slot(of: EventKey(stamp: event.stamp, node: node, isFromDaemon: event.isFromDaemon)) != nil
+        let joins = holds(event)
         for record in event.records {
             let line = event.bytes.span.extracting(record.line.indices)
             add(line, head: record.head, position: record.position, take: take)
         }
         duplicates += UInt64(event.duplicates)
         return joins
+    }
+
+    /// Whether an event with another one's node and stamp waits.
+    public mutating func holds(_ event: Event) -> Bool {
+        guard let first = event.records.first else { return false }
+        let node = ledgers.node(named: event.bytes.span, first.node)
+        return slot(of: EventKey(stamp: event.stamp, node: node, isFromDaemon: event.isFromDaemon)) != nil
     }
 
     /// Begins an event with a record that belongs to none that waits; false if the record needs none.

@@ -81,6 +81,16 @@ public struct SerialLedger: Sendable {
         return noteEarlier(stamp)
     }
 
+    /// Whether a stamp was entered.
+    public func holds(_ stamp: Stamp) -> Bool {
+        boots.reversed()
+            .contains { runs in
+                let index = indexOfRun(notBelow: stamp.serial, in: runs)
+                return index < runs.count && runs[index].serials.contains(stamp.serial)
+                    && runs[index].isNear(stamp.milliseconds)
+            }
+    }
+
     /// Enters what another ledger holds, of a later part of the same log; gives how many serials were there already.
     public mutating func note(_ later: SerialLedger) -> UInt64 {
         var known: UInt64 = 0

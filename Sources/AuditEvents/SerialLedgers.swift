@@ -51,6 +51,13 @@ public struct SerialLedgers: Sendable {
         ledgers[Int(node)].note(stamp)
     }
 
+    /// Whether the kernel's stamp of an event was entered.
+    public func holds(_ event: borrowing Event) -> Bool {
+        let name = event.bytes[event.node.indices]
+        guard let node = names.firstIndex(where: { name.elementsEqual($0) }) else { return false }
+        return ledgers[node].holds(event.stamp)
+    }
+
     /// Enters what the nodes of a later part of the same log have; gives how many serials were there already.
     public mutating func note(_ later: SerialLedgers) -> UInt64 {
         var known: UInt64 = 0

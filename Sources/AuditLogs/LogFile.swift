@@ -50,6 +50,9 @@ public struct LogFile: Hashable, Sendable {
         return layers.isEmpty ? compression.rawValue : layers.joined(separator: "+")
     }
 
+    /// Whether any of its bytes can be read by their offset.
+    public var isPlain: Bool { !isStream && compression == .none && part == nil }
+
     /// The path as the system knows it, in bytes.
     let location: FilePath
 

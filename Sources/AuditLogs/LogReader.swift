@@ -55,7 +55,7 @@ public struct LogReader: ~Copyable, Sendable {
     /// - Throws: `readFailed` with ESPIPE for a stream, a compressed file or an archive's member, where no offset can be
     ///   gone to.
     public init(_ file: LogFile, range: Range<UInt64>) throws(LogFileError) {
-        guard !file.isStream, file.compression == .none, file.part == nil else {
+        guard file.isPlain else {
             throw LogFileError(system: Errno.illegalSeek, path: file.errorPath)
         }
         let stored = try StoredBytes(file, range: range)
@@ -75,10 +75,15 @@ public struct LogReader: ~Copyable, Sendable {
     /// decompressed is given out before an error is thrown; from then on every call throws it again.
     public mutating func read(into buffer: inout [UInt8]) throws(LogFileError) -> Int {
         if buffer.count < 512 { buffer = [UInt8](repeating: 0, count: Self.blockSize) }
+        return try read(into: &buffer, from: 0)
+    }
+
+    /// Reads into the buffer from an index on; the first call must have room for 512 bytes, and begin at index 0.
+    mutating func read(into buffer: inout [UInt8], from index: Int) throws(LogFileError) -> Int {
         if let error { throw error }
         if isFinished { return 0 }
         do throws(LogFileError) {
-            let count = try step(into: &buffer)
+            let count = isRecognised ? try readOn(into: &buffer, from: index) : try firstStep(into: &buffer)
             isFinished = count == 0
             uncompressedBytesRead &+= UInt64(count)
             return count
@@ -95,11 +100,6 @@ public struct LogReader: ~Copyable, Sendable {
     public mutating func digest() -> String? {
         guard isHashing else { return nil }
         return archive != nil ? archive?.digest() : stored?.digest()
-    }
-
-    private mutating func step(into buffer: inout [UInt8]) throws(LogFileError) -> Int {
-        guard isRecognised else { return try firstStep(into: &buffer) }
-        return try readOn(into: &buffer, from: 0)
     }
 
     private mutating func readOn(into buffer: inout [UInt8], from index: Int) throws(LogFileError) -> Int {

@@ -108,13 +108,14 @@ extension ActivityTables {
             )
         }
         for (index, session) in sessions.sessions.enumerated() {
-            entries[Int(session.user)].sessions.append(
-                Report.Session(
-                    session: session.number,
-                    terminal: sessions.terminal(index),
-                    times: session.first...session.last
+            entries[Int(session.user)].sessions
+                .append(
+                    Report.Session(
+                        session: session.number,
+                        terminal: sessions.terminal(index),
+                        times: session.first...session.last
+                    )
                 )
-            )
         }
         for index in entries.indices { entries[index].sessions.sort { $0.session < $1.session } }
         if furtherUsersActivities > 0 {

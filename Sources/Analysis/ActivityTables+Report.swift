@@ -39,23 +39,23 @@ extension ActivityTables {
     /// Sorted by node, path and kind.
     private func fileEntries(_ set: Int) -> [Report.FileEntry] {
         let nodes = nodeOrder()
-        func node(_ row: Int) -> Int { nodes.numbers[Int(files.rows[row].user + 1)] }
+        func node(_ row: Int) -> Int { nodes.numbers[Int(files.rows[row].subject.user + 1)] }
         let order = files.rows.indices.sorted { left, right in
             if node(left) != node(right) { return node(left) < node(right) }
             let paths = (files.path(left), files.path(right))
             if paths.0 != paths.1 { return paths.0.lexicographicallyPrecedes(paths.1) }
-            let places = (files.rows[left].place, files.rows[right].place)
+            let places = (files.rows[left].subject.place, files.rows[right].subject.place)
             return places.0 != places.1 ? places.0.rawValue < places.1.rawValue : left < right
         }
         var entries: [Report.FileEntry] = []
         for row in order {
-            let place = files.rows[row].place
+            let place = files.rows[row].subject.place
             let node = nodes.names[node(row)]
             if let last = entries.last, last.node == node, last.place == place, last.path[...] == files.path(row) {
                 entries[entries.count - 1].users.append(user(of: row))
             } else {
                 let path = Array(files.path(row))
-                let isFolded = files.rows[row].isFolded
+                let isFolded = files.rows[row].subject.isFolded
                 let users = [user(of: row)]
                 entries.append(
                     Report.FileEntry(set: set, node: node, path: path, place: place, isFolded: isFolded, users: users)
@@ -84,7 +84,7 @@ extension ActivityTables {
             if count > 0 { actions.append((action, count)) }
         }
         return Report.FileUser(
-            login: users.login(row.user),
+            login: users.login(row.subject.user),
             actions: actions.sorted { ($1.count, $0.action.rawValue) < ($0.count, $1.action.rawValue) },
             failures: row.failures,
             routine: row.routine,
@@ -108,13 +108,14 @@ extension ActivityTables {
             )
         }
         for (index, session) in sessions.sessions.enumerated() {
-            entries[Int(session.user)].sessions.append(
-                Report.Session(
-                    session: session.number,
-                    terminal: sessions.terminal(index),
-                    times: session.first...session.last
+            entries[Int(session.user)].sessions
+                .append(
+                    Report.Session(
+                        session: session.number,
+                        terminal: sessions.terminal(index),
+                        times: session.first...session.last
+                    )
                 )
-            )
         }
         for index in entries.indices { entries[index].sessions.sort { $0.session < $1.session } }
         if furtherUsersActivities > 0 {

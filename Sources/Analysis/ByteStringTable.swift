@@ -42,7 +42,9 @@ struct ByteStringTable: Sendable {
     @inline(__always)
     func place(of string: Span<UInt8>, owner: Int32) -> SlotTable.Place {
         if latest < ends.count, holds(latest, string, owner) { return SlotTable.Place(known: latest) }
-        return slots.place(hash: string.hash(slots.seed ^ UInt64(UInt32(bitPattern: owner)) << 32)) { holds($0, string, owner) }
+        return slots.place(hash: string.hash(slots.seed ^ UInt64(UInt32(bitPattern: owner)) << 32)) {
+            holds($0, string, owner)
+        }
     }
 
     /// Notes that a string was met, so that it is found at once when it comes again.

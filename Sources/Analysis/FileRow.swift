@@ -3,11 +3,18 @@ import DockerActivity
 
 /// What one user did to one file, or to all files of one kind beyond a limit.
 struct FileRow: Sendable {
-    let place: DockerPlace
-    /// Whether the row stands for everything below its path.
-    let isFolded: Bool
-    /// The user's number; `UserTable.further` for the users beyond the limit.
-    let user: Int32
+    /// What the row is about.
+    struct Subject: Sendable {
+        /// What kind of file.
+        let place: DockerPlace
+        /// Whether the row stands for everything below its path.
+        let isFolded: Bool
+        /// The user's number; `UserTable.further` for the users beyond the limit.
+        let user: Int32
+    }
+
+    /// What the row is about.
+    let subject: Subject
     /// How often each action was done or tried, by `Action.index`: the lower 32 bits.
     var actions = InlineArray<35, UInt32>(repeating: 0)
     /// How many were refused.
@@ -24,10 +31,8 @@ struct FileRow: Sendable {
     var last = Int64.min
 
     /// A row that counts nothing yet.
-    init(place: DockerPlace, isFolded: Bool, user: Int32) {
-        self.place = place
-        self.isFolded = isFolded
-        self.user = user
+    init(_ subject: Subject) {
+        self.subject = subject
     }
 
     /// All acts.

@@ -46,7 +46,7 @@ struct FileTable: Sendable {
         let length = min(place.foldedLength(of: path), ActivityTables.pathLimit)
         let name = path.extracting(0..<length)
         let isFolded = length < path.count || place.isBelowDataRoot
-        let row = row(name, FileRow(place: place, isFolded: isFolded, user: user), count: 1)
+        let row = row(name, FileRow.Subject(place: place, isFolded: isFolded, user: user), count: 1)
         if rows[row].add(activity) { carries[Carry(row: row, action: activity.action.index), default: 0] += 1 }
     }
 
@@ -54,10 +54,14 @@ struct FileTable: Sendable {
     mutating func add(_ later: FileTable, users: (Int32) -> Int32) {
         for index in later.rows.indices {
             let other = later.rows[index]
-            let empty = FileRow(place: other.place, isFolded: other.isFolded, user: users(other.user))
+            let subject = FileRow.Subject(
+                place: other.subject.place,
+                isFolded: other.subject.isFolded,
+                user: users(other.subject.user)
+            )
             let name = later.names.bytes(index)
             let isKind = Self.isKind(later.names.owner(index))
-            let row = isKind ? kindRow(empty) : row(name.span, empty, count: other.count)
+            let row = isKind ? kindRow(subject) : row(name.span, subject, count: other.count)
             rows[row].failures += other.failures
             rows[row].routine += other.routine
             rows[row].noteworthy += other.noteworthy
@@ -80,41 +84,42 @@ struct FileTable: Sendable {
 
     /// The number of a file's row, or of the one that stands for it; `count` acts are about to be counted there.
     @inline(__always)
-    private mutating func row(_ name: Span<UInt8>, _ empty: FileRow, count: UInt64) -> Int {
-        let owner = Self.owner(empty, isKind: false)
+    private mutating func row(_ name: Span<UInt8>, _ subject: FileRow.Subject, count: UInt64) -> Int {
+        let owner = Self.owner(subject, isKind: false)
         let place = names.place(of: name, owner: owner)
         if let row = place.number {
             names.noteLatest(row)
             return row
         }
         if rows.count - kindRows < limits.rows, names.textCount + name.count <= limits.pathBytes {
-            rows.append(empty, upTo: limits.allRows)
+            rows.append(FileRow(subject), upTo: limits.allRows)
             return names.enter(name, owner: owner, at: place)
         }
         beyondLimit += count
-        return kindRow(empty)
+        return kindRow(subject)
     }
 
     /// The number of the row that counts further files of a kind, by user or, beyond a limit, of all users.
-    private mutating func kindRow(_ empty: FileRow) -> Int {
-        let all = FileRow(place: empty.place, isFolded: true, user: UserTable.further)
-        for row in [FileRow(place: empty.place, isFolded: true, user: empty.user), all] {
-            let name: [UInt8] = []
-            let owner = Self.owner(row, isKind: true)
-            let place = names.place(of: name.span, owner: owner)
-            if let number = place.number { return number }
-            if row.user == UserTable.further || kindRows < limits.kindRows {
-                kindRows += 1
-                rows.append(row, upTo: limits.allRows)
-                return names.enter(name.span, owner: owner, at: place)
-            }
-        }
-        return rows.count - 1  // not reached: the row of all users has no limit
+    private mutating func kindRow(_ subject: FileRow.Subject) -> Int {
+        kindRow(of: subject.place, user: subject.user, limit: limits.kindRows)
+            ?? kindRow(of: subject.place, user: UserTable.further, limit: .max) ?? 0
+    }
+
+    private mutating func kindRow(of place: DockerPlace, user: Int32, limit: Int) -> Int? {
+        let subject = FileRow.Subject(place: place, isFolded: true, user: user)
+        let owner = Self.owner(subject, isKind: true)
+        let name = Span<UInt8>()
+        let slot = names.place(of: name, owner: owner)
+        if let row = slot.number { return row }
+        guard kindRows < limit else { return nil }
+        kindRows += 1
+        rows.append(FileRow(subject), upTo: limits.allRows)
+        return names.enter(name, owner: owner, at: slot)
     }
 
     /// What tells rows of the same path apart: user, kind, and whether the row stands for further files.
-    private static func owner(_ row: FileRow, isKind: Bool) -> Int32 {
-        (row.user + 1) << 5 | row.place.index << 1 | (isKind ? 1 : 0)
+    private static func owner(_ subject: FileRow.Subject, isKind: Bool) -> Int32 {
+        (subject.user + 1) << 5 | subject.place.index << 1 | (isKind ? 1 : 0)
     }
 
     private static func isKind(_ owner: Int32) -> Bool { owner & 1 == 1 }

@@ -31,6 +31,17 @@ struct FieldScanner: ~Copyable {
         return true
     }
 
+    /// Moves behind a text of at most eight bytes if it is what comes next, eight bytes before the end; else moves nowhere.
+    @inline(__always)
+    mutating func skip(_ text: StaticString, in line: Span<UInt8>) -> Bool {
+        guard position + 8 <= end, Word.lowest(text.utf8CodeUnitCount, of: line.word(at: position)) == text.packed
+        else {
+            return false
+        }
+        position += text.utf8CodeUnitCount
+        return true
+    }
+
     /// Moves behind the next `name=`; false at the tail or the end of the record.
     @inline(__always)
     mutating func nextName(in line: Span<UInt8>) -> Bool {
@@ -113,14 +124,18 @@ struct FieldScanner: ~Copyable {
     /// `-1` counts as 4294967295, as old kernels print an unset auid.
     @inline(__always)
     mutating func decimal(in line: Span<UInt8>) -> UInt64? {
-        if position + 8 <= end, let digits = Word.leadingDecimal(line.word(at: position)) {
-            let after = line[position + digits.count]
-            if after == UInt8(ascii: " ") || after == FieldSeparator.enrichedTail {
-                position += digits.count
-                return digits.value
-            }
-        }
+        if let digits = shortDecimal(in: line) { return digits }
         return longDecimal(in: line)
+    }
+
+    /// A value of at most seven decimal digits, and no other bytes; nil, moving nowhere, for any other.
+    @inline(__always)
+    private mutating func shortDecimal(in line: Span<UInt8>) -> UInt64? {
+        guard position + 8 <= end, let digits = Word.leadingDecimal(line.word(at: position)) else { return nil }
+        let after = line[position + digits.count]
+        guard after == UInt8(ascii: " ") || after == FieldSeparator.enrichedTail else { return nil }
+        position += digits.count
+        return digits.value
     }
 
     /// As `decimal`, for numbers that are long, negative, at the end of the record, or none.
@@ -145,6 +160,12 @@ struct FieldScanner: ~Copyable {
     /// The present value as a signed decimal number; moves behind the value.
     @inline(__always)
     mutating func signed(in line: Span<UInt8>) -> Int64? {
+        if let digits = shortDecimal(in: line) { return Int64(truncatingIfNeeded: digits) }
+        return longSigned(in: line)
+    }
+
+    /// As `signed`, for numbers that are long, negative, at the end of the record, or none.
+    private mutating func longSigned(in line: Span<UInt8>) -> Int64? {
         let isNegative = position < end && line[position] == UInt8(ascii: "-")
         if isNegative { position += 1 }
         let number = line.decimal(at: &position, end: end)

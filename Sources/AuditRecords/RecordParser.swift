@@ -26,7 +26,8 @@ public struct RecordParser: Sendable {
     /// other.
     private mutating func usualRecord(in line: Span<UInt8>) -> RecordHead? {
         let end = line.count
-        guard end >= 64, line.word(at: 0) & 0xff_ffff_ffff == packed("type="), line[end - 1] != UInt8(ascii: "\r") else {
+        guard end >= 64, line.word(at: 0) & 0xff_ffff_ffff == packed("type="), line[end - 1] != UInt8(ascii: "\r")
+        else {
             return nil
         }
         let name = line.word(at: 5)

@@ -11,31 +11,44 @@ public struct RecordType: RawRepresentable, Hashable, Sendable, BitwiseCopyable 
     public init(rawValue: UInt16) { self.rawValue = rawValue }
 
     /// A name that is in no table.
-    public static let unnumbered = RecordType(rawValue: 0)
+    @inlinable
+    public static var unnumbered: RecordType { RecordType(rawValue: 0) }
     /// A system call's facts.
-    public static let syscall = RecordType(rawValue: 1300)
+    @inlinable
+    public static var syscall: RecordType { RecordType(rawValue: 1300) }
     /// One path item of a system call.
-    public static let path = RecordType(rawValue: 1302)
+    @inlinable
+    public static var path: RecordType { RecordType(rawValue: 1302) }
     /// A change of the audit system's settings or rules.
-    public static let configChange = RecordType(rawValue: 1305)
+    @inlinable
+    public static var configChange: RecordType { RecordType(rawValue: 1305) }
     /// A socket address.
-    public static let sockaddr = RecordType(rawValue: 1306)
+    @inlinable
+    public static var sockaddr: RecordType { RecordType(rawValue: 1306) }
     /// The working directory.
-    public static let cwd = RecordType(rawValue: 1307)
+    @inlinable
+    public static var cwd: RecordType { RecordType(rawValue: 1307) }
     /// The arguments of an execution.
-    public static let execve = RecordType(rawValue: 1309)
+    @inlinable
+    public static var execve: RecordType { RecordType(rawValue: 1309) }
     /// The end of an event; only a stream to plugins has it.
-    public static let eoe = RecordType(rawValue: 1320)
+    @inlinable
+    public static var eoe: RecordType { RecordType(rawValue: 1320) }
     /// The process title.
-    public static let proctitle = RecordType(rawValue: 1327)
+    @inlinable
+    public static var proctitle: RecordType { RecordType(rawValue: 1327) }
     /// An io_uring operation.
-    public static let uringop = RecordType(rawValue: 1336)
+    @inlinable
+    public static var uringop: RecordType { RecordType(rawValue: 1336) }
     /// The arguments of openat2(2).
-    public static let openat2 = RecordType(rawValue: 1337)
+    @inlinable
+    public static var openat2: RecordType { RecordType(rawValue: 1337) }
     /// A login: the auid and session that were set.
-    public static let login = RecordType(rawValue: 1006)
+    @inlinable
+    public static var login: RecordType { RecordType(rawValue: 1006) }
     /// An access decision of SELinux, AppArmor or SMACK.
-    public static let avc = RecordType(rawValue: 1400)
+    @inlinable
+    public static var avc: RecordType { RecordType(rawValue: 1400) }
 
     /// Whether auditd itself stamped it, from a counter of its own (audit-userspace src/auditd.c).
     @inlinable

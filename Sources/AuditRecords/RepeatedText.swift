@@ -10,7 +10,8 @@ struct RepeatedText<Facts: Sendable>: Sendable {
     /// All texts, each in its own stretch of `limit` bytes.
     private var text: [UInt8]
     private var lengths: [Int]
-    private var facts: [Facts]
+    /// What was read in each text, by its place.
+    private(set) var facts: [Facts]
     private let shift: UInt64
 
     /// A table of 2 to the power of `bits` texts.
@@ -25,17 +26,17 @@ struct RepeatedText<Facts: Sendable>: Sendable {
     @inline(__always)
     func place(_ hint: UInt64) -> Int { Int(truncatingIfNeeded: (hint &* 0x9e37_79b9_7f4a_7c15) >> shift) }
 
-    /// What was read in the text that stands at `start`, and where it ends; nil if it is not the one at that place.
+    /// Where the text that stands at `start` ends, if it is the one at this place; else nil.
     ///
     /// Whether the text is whole, or only the beginning of a longer one, is for the caller to see.
     @inline(__always)
-    func find(in line: Span<UInt8>, from start: Int, to end: Int, at place: Int) -> (facts: Facts, end: Int)? {
+    func find(in line: Span<UInt8>, from start: Int, to end: Int, at place: Int) -> Int? {
         let length = lengths[place]
         guard length > 0, start + length <= end else { return nil }
         let first = place * Self.limit
         guard line.extracting(start..<start + length).holdsSame(as: text.span.extracting(first..<first + length))
         else { return nil }
-        return (facts[place], start + length)
+        return start + length
     }
 
     /// Keeps what was read in a text, instead of what stood at that place.

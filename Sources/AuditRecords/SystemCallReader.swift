@@ -5,6 +5,11 @@ public struct SystemCallReader: Sendable {
     /// From behind ` comm=` to the end of the kernel's part: the program, and the rule that fired.
     private var programs = RepeatedText(bits: 6, empty: SystemCallRecord())
 
+    /// `arch=c000003e syscall=` as it stood in the last record, and its architecture: a log rarely shows another.
+    private var architectureText: (UInt64, UInt64, UInt64) = (0, 0, 0)
+    private var architecture: UInt32?
+    private static let architectureLength = 22
+
     /// A reader that has seen nothing yet.
     public init() {}
 
@@ -12,13 +17,37 @@ public struct SystemCallReader: Sendable {
     public mutating func read(_ line: Span<UInt8>, body: ByteRange) -> SystemCallRecord {
         var fields = FieldScanner(body)
         var record = SystemCallRecord()
-        guard record.readCall(line, &fields), takeCredentials(of: &record, line, &fields),
+        guard takeArchitecture(of: &record, line, &fields), record.readCall(line, &fields),
+            takeCredentials(of: &record, line, &fields),
             takeProgram(of: &record, line, &fields)
         else { return SystemCallRecord(line, body: body) }
         if fields.position < fields.end {
             record.tail = ByteRange(start: fields.position + 1, end: fields.end)
         }
         return record
+    }
+
+    /// Reads the architecture; ends behind `syscall=`.
+    @inline(__always)
+    private mutating func takeArchitecture(
+        of record: inout SystemCallRecord,
+        _ line: Span<UInt8>,
+        _ fields: inout FieldScanner
+    ) -> Bool {
+        let start = fields.position
+        guard start + Self.architectureLength + 8 <= fields.end else { return false }
+        let text = (line.word(at: start), line.word(at: start + 8), line.word(at: start + Self.architectureLength - 8))
+        if let architecture, text == architectureText {
+            fields.position = start + Self.architectureLength
+            record.architecture = architecture
+            return true
+        }
+        guard record.readArchitecture(line, &fields) else { return false }
+        if fields.position == start + Self.architectureLength {
+            architectureText = text
+            architecture = record.architecture
+        }
+        return true
     }
 
     @inline(__always)
@@ -30,9 +59,9 @@ public struct SystemCallReader: Sendable {
         let start = fields.position
         guard start + 32 <= fields.end else { return false }
         let place = credentials.place(line.word(at: start + 6) ^ line.word(at: start + 14) &* 31)
-        if let known = credentials.find(in: line, from: start, to: fields.end, at: place) {
-            record.setCredentials(known.facts, from: start)
-            fields.position = known.end
+        if let end = credentials.find(in: line, from: start, to: fields.end, at: place) {
+            record.setCredentials(credentials.facts[place], from: start)
+            fields.position = end
             return true
         }
         guard record.readCredentials(line, &fields) else { return false }
@@ -51,11 +80,11 @@ public struct SystemCallReader: Sendable {
         let start = fields.position
         guard start + 16 <= fields.end else { return false }
         let place = programs.place(line.word(at: start) ^ line.word(at: start + 8) &* 31)
-        if let known = programs.find(in: line, from: start, to: fields.end, at: place),
-            known.end == fields.end || line[known.end] == FieldSeparator.enrichedTail
+        if let end = programs.find(in: line, from: start, to: fields.end, at: place),
+            end == fields.end || line[end] == FieldSeparator.enrichedTail
         {
-            record.setProgram(known.facts, from: start)
-            fields.position = known.end
+            record.setProgram(programs.facts[place], from: start)
+            fields.position = end
             return true
         }
         guard record.readProgram(line, &fields) else { return false }

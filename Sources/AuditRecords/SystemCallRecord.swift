@@ -45,7 +45,9 @@ public struct SystemCallRecord: Sendable {
     /// Reads the fields in `body`, a range of `line`.
     public init(_ line: Span<UInt8>, body: ByteRange) {
         var fields = FieldScanner(body)
-        if readCall(line, &fields), readCredentials(line, &fields) { _ = readProgram(line, &fields) }
+        if readArchitecture(line, &fields), readCall(line, &fields), readCredentials(line, &fields) {
+            _ = readProgram(line, &fields)
+        }
         readRest(line, &fields)
     }
 
@@ -65,29 +67,37 @@ public struct SystemCallRecord: Sendable {
         return value.number(in: line, bitsPerDigit: 4)
     }
 
-    /// Reads the call and its process, as long as they come as audit_log_exit() and audit_log_task_info() write them; true
-    /// if that was all.
+    /// Reads the architecture, if it comes first; ends behind `syscall=`.
     @inline(__always)
-    mutating func readCall(_ line: Span<UInt8>, _ fields: inout FieldScanner) -> Bool {
+    mutating func readArchitecture(_ line: Span<UInt8>, _ fields: inout FieldScanner) -> Bool {
         guard fields.take("arch", in: line) else { return false }
         architecture = fields.number(in: line, bitsPerDigit: 4).flatMap { UInt32(exactly: $0) }
-        guard fields.take("syscall", in: line) else { return false }
+        return fields.take("syscall", in: line)
+    }
+
+    /// Reads the call and its process from behind `syscall=` on, as long as they come as audit_log_exit() and
+    /// audit_log_task_info() write them; true if that was all.
+    @inline(__always)
+    mutating func readCall(_ line: Span<UInt8>, _ fields: inout FieldScanner) -> Bool {
         number = fields.identifier(in: line)
-        if fields.take("success", in: line) { success = Self.success(line, fields.bareValue(in: line)) }
-        if fields.take("exit", in: line) { exit = fields.signed(in: line) }
-        guard fields.take("a0", in: line) else { return false }
+        if line.holds(" success=", at: fields.position, end: fields.end) {
+            fields.position += 9
+            success = Self.success(line, fields.bareValue(in: line))
+        }
+        if fields.skip(" exit=", in: line) { exit = fields.signed(in: line) }
+        guard fields.skip(" a0=", in: line) else { return false }
         arguments.0 = fields.bareValue(in: line)
-        guard fields.take("a1", in: line) else { return false }
+        guard fields.skip(" a1=", in: line) else { return false }
         arguments.1 = fields.bareValue(in: line)
-        guard fields.take("a2", in: line) else { return false }
+        guard fields.skip(" a2=", in: line) else { return false }
         arguments.2 = fields.bareValue(in: line)
-        guard fields.take("a3", in: line) else { return false }
+        guard fields.skip(" a3=", in: line) else { return false }
         arguments.3 = fields.bareValue(in: line)
-        guard fields.take("items", in: line) else { return false }
+        guard fields.skip(" items=", in: line) else { return false }
         items = fields.identifier(in: line)
-        guard fields.take("ppid", in: line) else { return false }
+        guard fields.skip(" ppid=", in: line) else { return false }
         parentProcess = fields.identifier(in: line)
-        guard fields.take("pid", in: line) else { return false }
+        guard fields.skip(" pid=", in: line) else { return false }
         process = fields.identifier(in: line)
         return true
     }

@@ -1,72 +1,44 @@
-public import DockerActivity
 import AuditRecords
+import DockerActivity
 
 /// Puts activities in order of time, serial and path as they stream by.
 ///
 /// A log is almost in order, so a window is enough: of `2 × window` activities at hand, the earliest `window` are given
 /// out. What comes later than that, as after a clock that was set back, is given out at once and counted.
-public struct ActivitySorter: Sendable {
+struct ActivitySorter {
     /// How many activities are held back at least.
-    public static let window = 8192
+    static let window = 8192
     /// Bytes of text that may be held back; beyond it fewer activities are.
-    public static let bytesLimit = 32 << 20
+    static let bytesLimit = 32 << 20
 
     /// Activities that were given out behind later ones.
-    public private(set) var outOfOrder: UInt64 = 0
-    private var held = ActivityBatch()
-    private var spare = ActivityBatch()
-    private var order: [Int] = []
-    private var last: Activity?
+    private(set) var outOfOrder: UInt64 = 0
+    private var held: [ActivityEntry] = []
+    private var heldBytes = 0
+    private var last: Stamp?
 
-    /// A sorter that holds nothing.
-    public init() {}
-
-    /// Takes a batch's activities and gives out, in order, those that can go.
-    public mutating func add(_ batch: borrowing ActivityBatch, give: (Activity, borrowing ActivityBatch) -> Void) {
-        for activity in batch.activities {
-            held.append(activity, from: batch)
-            if held.activities.count >= 2 * Self.window || held.bytes.count >= Self.bytesLimit {
-                release(keeping: held.activities.count / 2, give: give)
-            }
+    /// Takes the next activity in the order of the log, and gives out, in order, those that can go.
+    mutating func add(_ entry: ActivityEntry, on shelf: ActivityShelf, give: (ActivityEntry) -> Void) {
+        held.append(entry)
+        heldBytes += entry.textBytes
+        if held.count >= 2 * Self.window || heldBytes >= Self.bytesLimit {
+            release(held.count - held.count / 2, on: shelf, give)
         }
     }
 
     /// Gives out all that is held.
-    public mutating func finish(give: (Activity, borrowing ActivityBatch) -> Void) {
-        release(keeping: 0, give: give)
+    mutating func finish(on shelf: ActivityShelf, give: (ActivityEntry) -> Void) {
+        release(held.count, on: shelf, give)
     }
 
-    private mutating func release(keeping kept: Int, give: (Activity, borrowing ActivityBatch) -> Void) {
-        order.removeAll(keepingCapacity: true)
-        order.append(contentsOf: held.activities.indices)
-        let batch = held
-        order.sort { Self.precedes($0, $1, in: batch) }
-        let leaving = order.count - kept
-        for index in order.prefix(leaving) {
-            let activity = held.activities[index]
-            if let last, activity.stamp < last.stamp { outOfOrder += 1 }
-            last = activity
-            give(activity, held)
+    private mutating func release(_ count: Int, on shelf: ActivityShelf, _ give: (ActivityEntry) -> Void) {
+        held.sort { shelf.isBefore($0, $1) }
+        for entry in held[..<count] {
+            if let last, entry.stamp < last { outOfOrder += 1 }
+            last = entry.stamp
+            heldBytes -= entry.textBytes
+            give(entry)
         }
-        spare.removeAll()
-        for index in order.dropFirst(leaving) { spare.append(held.activities[index], from: held) }
-        swap(&held, &spare)
-    }
-
-    /// By time, serial and path; what is still equal stays in the order of the log.
-    private static func precedes(_ left: Int, _ right: Int, in batch: ActivityBatch) -> Bool {
-        let (first, second) = (batch.activities[left], batch.activities[right])
-        if first.stamp != second.stamp { return first.stamp < second.stamp }
-        let bytes = batch.bytes.span
-        let order = compare(bytes, first.file?.path ?? ByteRange(), second.file?.path ?? ByteRange())
-        return order != 0 ? order < 0 : left < right
-    }
-
-    private static func compare(_ bytes: Span<UInt8>, _ left: ByteRange, _ right: ByteRange) -> Int {
-        for offset in 0..<min(left.count, right.count) {
-            let difference = Int(bytes[Int(left.start) + offset]) - Int(bytes[Int(right.start) + offset])
-            if difference != 0 { return difference }
-        }
-        return left.count - right.count
+        held.removeFirst(count)
     }
 }

@@ -91,6 +91,9 @@ public struct HostScan: ~Copyable {
         return true
     }
 
+    /// Where the first line stands whose event still waits; nil if none does.
+    mutating func horizon() -> RecordPosition? { intake.earliestPosition() }
+
     /// Opens the next file that can be opened; false when there is none.
     private mutating func openNext() -> Bool {
         while next < files.count {

@@ -34,6 +34,9 @@ struct LineIntake: ~Copyable {
     /// Gives out the events that still wait, as they are, and keeps none.
     mutating func takeWaiting() -> [Event] { assembler.takeWaiting() }
 
+    /// Where the first line stands whose event still waits; nil if none does.
+    mutating func earliestPosition() -> RecordPosition? { assembler.earliestPosition() }
+
     /// Begins a source.
     mutating func begin(_ source: Int) {
         self.source = source

@@ -1,7 +1,7 @@
 public import AuditEvents
 public import AuditLogs
 import AuditRecords
-public import DockerActivity
+import DockerActivity
 import Glibc
 
 /// The one way from logs to answers, for the program's commands and for whoever links the library.
@@ -58,34 +58,6 @@ public struct LogAnalysis: Sendable {
         public var activities: UInt64 = 0
     }
 
-    /// Gives out all wanted activities, in order of time, serial and path over all hosts: each as its position in a batch.
-    public func timeline(give: (_ position: Int, _ batch: borrowing ActivityBatch) -> Void) -> Outcome {
-        var outcome = Outcome(problems: inventory.problems, notes: notes)
-        var hosts: [HostStream] = []
-        var firstSource = 0
-        for set in inventory.sets {
-            hosts.append(HostStream(set, firstSource: firstSource, expecting: survey(set)))
-            firstSource += set.files.count
-        }
-        var read: UInt64 = 0
-        while let host = earliest(of: hosts) {
-            host.takeFirst { position, batch in
-                if filter.isEmpty
-                    || filter.admits(batch.activities[position], of: batch, userName: names.userName)
-                {
-                    outcome.activities += 1
-                    give(position, batch)
-                }
-            }
-            if host.hasReadMore {
-                read += host.takeProgress()
-                progress(read)
-            }
-        }
-        for host in hosts { host.addOutcome(to: &outcome) }
-        return outcome
-    }
-
     /// Whole events by serial, with the sources they stand in.
     public func events(serials: Set<UInt64>) -> (events: [Event], outcome: Outcome) {
         var outcome = Outcome(problems: inventory.problems, notes: notes)
@@ -95,7 +67,7 @@ public struct LogAnalysis: Sendable {
                 set.files,
                 firstSource: firstSource,
                 detail: nil,
-                expecting: survey(set),
+                expecting: lateRecords(in: set),
                 collecting: serials
             )
             var batch = ActivityBatch()
@@ -115,28 +87,6 @@ public struct LogAnalysis: Sendable {
             body(set, firstSource)
             firstSource += set.files.count
         }
-    }
-
-    /// Records that come too late for their event, found before anything is given out.
-    ///
-    /// A set with a stream can be read only once: its late records will stand by themselves.
-    private func survey(_ set: LogSet) -> LateRecords {
-        if set.hasStream { return LateRecords().asExpected() }
-        var scan = HostScan(set.files, detail: nil)
-        var batch = ActivityBatch()
-        while scan.advance(into: &batch) {}
-        return scan.late.asExpected()
-    }
-
-    private func earliest(of hosts: [HostStream]) -> HostStream? {
-        if hosts.count == 1 { return hosts[0].first == nil ? nil : hosts[0] }
-        var earliest: (host: HostStream, activity: Activity)?
-        for host in hosts {
-            guard let first = host.first else { continue }
-            if let present = earliest, present.activity.stamp <= first.stamp { continue }
-            earliest = (host, first)
-        }
-        return earliest?.host
     }
 }
 

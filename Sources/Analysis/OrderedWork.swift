@@ -7,7 +7,7 @@ import Synchronization
 /// compression, runs beside the work on those before it, and the worker goes on with what its own core has at hand.
 /// Memory holds a piece for each worker and as many results that nobody has taken yet. For one core there is no worker:
 /// whoever asks for a result does the work.
-final class OrderedWork<Piece: Sendable, Result: Sendable>: Sendable {
+package final class OrderedWork<Piece: Sendable, Result: Sendable>: Sendable {
     private let next: @Sendable () -> Piece?
     private let work: @Sendable (Piece) -> Result
     private let workers: Int
@@ -38,7 +38,7 @@ final class OrderedWork<Piece: Sendable, Result: Sendable>: Sendable {
     ///   - cores: how many workers there are.
     ///   - next: makes the next piece, nil at the end; never called by two at a time.
     ///   - work: what is done with a piece.
-    init(cores: Int, next: @escaping @Sendable () -> Piece?, work: @escaping @Sendable (Piece) -> Result) {
+    package init(cores: Int, next: @escaping @Sendable () -> Piece?, work: @escaping @Sendable (Piece) -> Result) {
         self.next = next
         self.work = work
         workers = cores > 1 ? cores : 0
@@ -50,7 +50,7 @@ final class OrderedWork<Piece: Sendable, Result: Sendable>: Sendable {
     }
 
     /// The next result, in the pieces' order; nil behind the last one.
-    func take() -> Result? {
+    package func take() -> Result? {
         guard workers > 0 else {
             guard let piece = draw() else { return nil }
             return work(piece.piece)
@@ -71,7 +71,7 @@ final class OrderedWork<Piece: Sendable, Result: Sendable>: Sendable {
     }
 
     /// Begins no further piece, and waits for those that have begun.
-    func stop() {
+    package func stop() {
         // Not under the lock of a worker that makes a piece: it would only be waited for twice.
         drawn.withLock { $0.isOver = true }
         for _ in 0..<workers { room.signal() }

@@ -44,7 +44,7 @@ struct SegmentScan: Sendable {
     /// Tables of the activities of all others.
     let tables: ActivityTables
     /// Or those themselves, in the order of their lines.
-    let activities: ActivityBatch
+    private(set) var activities: ActivityBatch
     /// Counts of all others.
     let events: EventIntake
     /// Records by type in the whole segment.
@@ -97,5 +97,13 @@ struct SegmentScan: Sendable {
         let hasForgotten = ledgers.ledgers.contains { $0.forgottenGaps > 0 }
         needsWholeReading =
             !isWhole || reading.isOdd || assembler.late > 0 || assembler.cutShort > 0 || hasForgotten
+    }
+
+    /// Gives the activities out, with the numbers that their lines have in the whole file, and keeps none.
+    mutating func takeActivities(shiftedBy shift: UInt64) -> ActivityBatch {
+        var batch = ActivityBatch()
+        swap(&batch, &activities)
+        if shift > 0 { batch.moveLines(by: shift) }
+        return batch
     }
 }

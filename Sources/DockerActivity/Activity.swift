@@ -41,6 +41,17 @@ public struct Activity: Sendable {
 }
 
 extension Activity {
+    /// Bytes of its texts.
+    public var textBytes: Int {
+        var count = 0
+        var copy = self
+        copy.mapText { range in
+            count += range.count
+            return range
+        }
+        return count
+    }
+
     /// Replaces each range of text by what `place` gives for it.
     mutating func mapText(_ place: (ByteRange) -> ByteRange) {
         func move(_ range: inout ByteRange) {

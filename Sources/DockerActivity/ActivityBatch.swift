@@ -40,6 +40,17 @@ public struct ActivityBatch: Sendable {
         return ByteRange(start: start, end: bytes.count)
     }
 
+    /// Lets go of activities, but not of their text.
+    public mutating func removeAll(where isUnwanted: (Activity, borrowing ActivityBatch) -> Bool) {
+        let all = self
+        activities.removeAll { isUnwanted($0, all) }
+    }
+
+    /// Counts the numbers of the lines that the activities rest on from further back.
+    public mutating func moveLines(by count: UInt64) {
+        for index in activities.indices { activities[index].evidence.line &+= count }
+    }
+
     /// Lets go of all activities and keeps the memory.
     public mutating func removeAll() {
         activities.removeAll(keepingCapacity: true)

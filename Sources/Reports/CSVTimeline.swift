@@ -3,6 +3,9 @@ public import DockerActivity
 
 /// Writes each activity as one record of RFC 4180, with a header before them.
 public struct CSVTimeline: TimelineRenderer {
+    /// Each line stands for itself.
+    public static var linesAreIndependent: Bool { true }
+
     private var fields: ActivityFields
     private var writer = CSVFieldWriter()
 

@@ -2,6 +2,9 @@ public import DockerActivity
 
 /// Writes each activity as one line of JSON.
 public struct NDJSONTimeline: TimelineRenderer {
+    /// Each line stands for itself.
+    public static var linesAreIndependent: Bool { true }
+
     private var fields: ActivityFields
     private var writer = JSONFieldWriter()
 

@@ -8,6 +8,9 @@ public import DockerActivity
 /// fewer than 110 columns the date stands in a heading of its own and the program is only named; there, and in the wide
 /// form, columns stay aligned as long as their texts fit, and a long path is cut in its middle before a line would break.
 public struct TextTimeline: TimelineRenderer {
+    /// A heading stands where a day begins.
+    public static var linesAreIndependent: Bool { false }
+
     private var names: ActivityNames
     private var clock: LocalClock
     private let layout: TimelineLayout

@@ -40,37 +40,20 @@ struct TimelineCommand: ParsableCommand {
         let progress = Progress(total: analysis.storedBytes, isWanted: !input.noProgress && !Terminal.isOutput)
         if let progress { analysis.progress = { progress.note($0) } }
         let context = ActivityContext(analysis)
-        let outcome =
-            switch format {
-            case .ndjson: try print(analysis, NDJSONTimeline(context: context))
-            case .csv: try print(analysis, CSVTimeline(context: context))
-            case .text:
-                try print(analysis, TextTimeline(context: context, zone: zone, width: columns, style: look.style))
-            }
+        let timeline = analysis.timeline()
+        switch format {
+        case .ndjson: try write(timeline, NDJSONTimeline(context: context), analysis.cores)
+        case .csv: try write(timeline, CSVTimeline(context: context), analysis.cores)
+        case .text:
+            let renderer = TextTimeline(context: context, zone: zone, width: columns, style: look.style)
+            try write(timeline, renderer, analysis.cores)
+        }
         progress?.finish()
-        throw Messages.status(after: outcome)
+        throw Messages.status(after: timeline.outcome())
     }
 
-    private func print(
-        _ analysis: LogAnalysis,
-        _ renderer: some TimelineRenderer
-    ) throws -> LogAnalysis.Outcome {
-        var renderer = renderer
-        var buffer = OutputBuffer()
+    private func write(_ timeline: TimelineReader, _ renderer: some TimelineRenderer, _ cores: Int) throws {
         let output = try Output()
-        renderer.appendHeader(to: &buffer)
-        var failure: (any Error)?
-        let outcome = analysis.timeline { position, batch in
-            guard failure == nil else { return }
-            renderer.append(position..<position + 1, of: copy batch, to: &buffer)
-            do {
-                if buffer.isFull { try output.write(&buffer) }
-            } catch {
-                failure = error
-            }
-        }
-        if let failure { throw failure }
-        try output.write(&buffer)
-        return outcome
+        try TimelineWriter(renderer, cores: cores).write(timeline) { buffer in try output.write(&buffer) }
     }
 }

@@ -1,0 +1,48 @@
+public import Analysis
+internal import DockerActivity
+
+/// Turns a timeline into bytes, on several cores where the format's lines do not depend on each other.
+public struct TimelineWriter<Renderer: TimelineRenderer>: Sendable {
+    private let renderer: Renderer
+    private let cores: Int
+
+    /// A writer of one format that uses so many cores.
+    public init(_ renderer: Renderer, cores: Int) {
+        self.renderer = renderer
+        self.cores = cores
+    }
+
+    /// Writes a whole timeline, in order: `write` gets bytes whenever enough of them wait.
+    ///
+    /// - Throws: what `write` throws, which ends the writing.
+    public func write<Failure: Error>(
+        _ timeline: TimelineReader,
+        write: (inout OutputBuffer) throws(Failure) -> Void
+    ) throws(Failure) {
+        var buffer = OutputBuffer()
+        var first = renderer
+        first.appendHeader(to: &buffer)
+        guard Renderer.linesAreIndependent else {
+            while let piece = timeline.next() {
+                Self.append(piece, &first, to: &buffer)
+                if buffer.isFull { try write(&buffer) }
+            }
+            try write(&buffer)
+            return
+        }
+        try write(&buffer)
+        let begun = first
+        let work = OrderedWork(cores: cores, next: timeline.next) { piece in
+            var renderer = begun
+            var buffer = OutputBuffer()
+            Self.append(piece, &renderer, to: &buffer)
+            return buffer
+        }
+        defer { work.stop() }
+        while var written = work.take() { try write(&written) }
+    }
+
+    private static func append(_ piece: TimelinePiece, _ renderer: inout Renderer, to buffer: inout OutputBuffer) {
+        piece.forEach { positions, batch in renderer.append(positions, of: batch, to: &buffer) }
+    }
+}

@@ -3,12 +3,14 @@ import DockerActivity
 extension ActivityTables {
     /// How much a host's tables keep.
     ///
-    /// The first files, users and so on that are met are kept; what comes beyond is counted together, and the report says so.
+    /// Which files, sessions and changes are kept depends on the whole log, not on the order in which it was read; only
+    /// of users, and of kinds by user, the first ones are kept. What comes beyond is counted together, and the report
+    /// says so.
     public struct Limits: Sendable {
         /// Rows of file and user.
         public var rows = 50_000
         /// Bytes of the rows' paths.
-        public var pathBytes = 6 << 20
+        public var pathBytes = 5 << 20
         /// Rows of kind of file and user, for the files beyond `rows`; beyond these, they count by kind.
         public var kindRows = 2000
         /// Login users that are told apart, over all nodes.
@@ -20,25 +22,20 @@ extension ActivityTables {
         /// Changes of groups, and of audit rules, each.
         public var changes = 10_000
         /// Bytes of the changes' texts, each.
-        public var changeBytes = 1 << 20
+        public var changeBytes = 512 << 10
 
         /// The limits for a host.
         public static let host = Limits()
-        /// None: for a part of a log, whose own size bounds its tables.
-        ///
-        /// The limits apply where the parts are joined.
-        public static let part = Limits(
-            rows: .max,
-            pathBytes: .max,
-            kindRows: .max,
-            users: .max,
-            userBytes: .max,
-            sessions: .max,
-            changes: .max,
-            changeBytes: .max
-        )
 
-        /// All rows: those of files, those of kinds and users, and one for each kind.
-        var allRows: Int { rows == .max ? .max : rows + kindRows + Int(DockerPlace.other.index) + 1 }
+        /// What a table has room for before it is cut to a limit: a little more, so that it is seldom cut, and one more
+        /// entry at least.
+        static func room(_ limit: Int, atLeast more: Int = 1) -> Int { limit + limit / 16 + more }
+
+        /// Room for all rows: those of files, those of kinds and users, and one for each kind.
+        var allRows: Int { Self.room(rows) + kindRows + Int(DockerPlace.other.index) + 1 }
+        /// Room for the rows' paths.
+        var pathRoom: Int { Self.room(pathBytes, atLeast: ActivityTables.pathLimit) }
+        /// Room for the changes' texts.
+        var changeRoom: Int { Self.room(changeBytes, atLeast: ChangeTable.textsCount * ChangeTable.textLimit) }
     }
 }

@@ -3,12 +3,13 @@ import DockerActivity
 
 extension ActivityTables {
     /// Adds what the tables hold to a report, as the set with an index, in an order that depends on nothing but the log.
-    func fill(_ report: inout Report, set: Int) {
+    mutating func fill(_ report: inout Report, set: Int) {
+        prune()
         report.totals.activities += activities
         report.totals.otherActivities += otherActivities
         report.files += fileEntries(set)
         report.users += userEntries(set)
-        report.groupChanges += groupChanges.changes.map { change in
+        report.groupChanges += groupChanges.sorted.map { change in
             Report.GroupChange(
                 set: set,
                 milliseconds: change.stamp.milliseconds,
@@ -21,7 +22,7 @@ extension ActivityTables {
                 via: groupChanges.text(3, of: change)
             )
         }
-        report.coverage.rules += ruleChanges.changes.map { change in
+        report.coverage.rules += ruleChanges.sorted.map { change in
             Report.RuleChange(
                 set: set,
                 milliseconds: change.stamp.milliseconds,
@@ -136,9 +137,10 @@ extension ActivityTables {
 }
 
 extension Report.LoginName: Comparable {
-    /// By name, then by id.
+    /// By name, then by id; without an id last.
     public static func < (left: Self, right: Self) -> Bool {
         left.name != right.name
-            ? left.name.lexicographicallyPrecedes(right.name) : (left.id ?? .max) < (right.id ?? .max)
+            ? left.name.lexicographicallyPrecedes(right.name)
+            : (left.id.map(UInt64.init) ?? .max) < (right.id.map(UInt64.init) ?? .max)
     }
 }

@@ -6,8 +6,9 @@ public import DockerActivity
 /// Memory is bounded: below the engine's data root one row stands for a whole layer, container or volume, and beyond named
 /// limits further files are counted together by kind and user.
 ///
-/// Tables are values. The tables of a log's parts, made with `Limits.part`, can be joined in order and give exactly what one
-/// table would have given of the whole; joining costs per row, not per activity.
+/// Tables are values. What they tell does not depend on the order in which activities are added, nor on how a log is cut
+/// into parts whose tables are joined, in any order and grouping; `dependsOnOrder` names the one exception. Joining costs
+/// per row, not per activity.
 public struct ActivityTables: Sendable {
     /// Bytes of a path that are kept: the kernel's PATH_MAX.
     ///
@@ -39,14 +40,30 @@ public struct ActivityTables: Sendable {
         files.heldBytes + users.heldBytes + sessions.heldBytes + groupChanges.heldBytes + ruleChanges.heldBytes
     }
 
-    /// Acts on Docker files that were counted by kind because there were too many files.
+    /// Acts on Docker files that were counted by kind because there were too many files; final after `prune`.
     public var beyondRows: UInt64 { files.beyondLimit }
     /// Activities of users beyond the limit, which are counted together.
     public var furtherUsersActivities: UInt64 { users.furtherActivities }
-    /// Activities of sessions beyond the limit, which are not listed.
+    /// Activities of sessions beyond the limit, which are not listed; final after `prune`.
     public var furtherSessionsActivities: UInt64 { sessions.beyondLimit }
-    /// Changes of groups or rules beyond the limits, which are not listed.
+    /// Changes of groups or rules beyond the limits, which are not listed; final after `prune`.
     public var furtherChanges: UInt64 { groupChanges.beyondLimit + ruleChanges.beyondLimit }
+
+    /// Whether so many users were met that it matters which came first; final after `prune`.
+    ///
+    /// There are more login users than the tables tell apart, or more kinds of further files and users: only a forged log
+    /// has them. Whether it is so does not depend on the order.
+    public var dependsOnOrder: Bool { users.furtherActivities > 0 || files.hasFullKinds }
+
+    /// Cuts the tables to their limits, which they pass by a little while they are filled.
+    ///
+    /// Needed once, when everything was added; more may be added afterwards. `fill` does it as well.
+    public mutating func prune() {
+        files.prune()
+        sessions.prune()
+        groupChanges.prune()
+        ruleChanges.prune()
+    }
 
     /// Adds one activity of a batch.
     public mutating func add(_ activity: Activity, of batch: borrowing ActivityBatch) {
@@ -58,7 +75,7 @@ public struct ActivityTables: Sendable {
             name: bytes.extracting(activity.subject.login.indices),
             node: bytes.extracting(activity.node.indices)
         )
-        sessions.add(activity, user: user, bytes)
+        sessions.add(activity, user: user, identity: users.identity(user), bytes)
         if let file = activity.file {
             noteFile(activity, file.path, file.from, file.place, user: user, bytes)
         }
@@ -66,18 +83,18 @@ public struct ActivityTables: Sendable {
         if let audit = activity.audit { noteRule(activity, audit, bytes) }
     }
 
-    /// Adds the tables of a later part of the same host's log.
+    /// Adds the tables of another part of the same host's log, filled or joined within the same limits.
     ///
     /// The result is what adding the part's activities one by one would have given.
-    public mutating func add(_ later: ActivityTables) {
-        activities += later.activities
-        otherActivities += later.otherActivities
-        let numbers = users.add(later.users)
+    public mutating func add(_ other: ActivityTables) {
+        activities += other.activities
+        otherActivities += other.otherActivities
+        let numbers = users.add(other.users)
         let user = { (number: Int32) in number == UserTable.further ? number : numbers[Int(number)] }
-        sessions.add(later.sessions, users: user)
-        files.add(later.files, users: user)
-        groupChanges.add(later.groupChanges)
-        ruleChanges.add(later.ruleChanges)
+        sessions.add(other.sessions, users: user)
+        files.add(other.files, users: user)
+        groupChanges.add(other.groupChanges)
+        ruleChanges.add(other.ruleChanges)
     }
 
     @inline(__always)
@@ -90,17 +107,18 @@ public struct ActivityTables: Sendable {
         _ bytes: Span<UInt8>
     ) {
         let text = bytes.extracting(path.indices)
-        if place != .other { files.add(activity, place, text, user: user) }
+        let identity = users.identity(user)
+        if place != .other { files.add(activity, place, text, user: user, identity: identity) }
         let fromPlace = from.isEmpty ? .other : DockerPlace(path: bytes.extracting(from.indices))
         // What was moved away, or linked to, was touched as well.
         if fromPlace != .other, activity.action != .symlink {
-            files.add(activity, fromPlace, bytes.extracting(from.indices), user: user)
+            files.add(activity, fromPlace, bytes.extracting(from.indices), user: user, identity: identity)
         }
         if place == .other, fromPlace == .other {
             otherActivities += 1
             // A watched file by another name: what a container calls /host/etc/docker/daemon.json, say.
             if !activity.keys.isEmpty, !path.isEmpty, activity.action.changesFiles {
-                files.add(activity, .other, text, user: user)
+                files.add(activity, .other, text, user: user, identity: identity)
             }
         }
     }

@@ -76,6 +76,25 @@ struct ByteStringTable: Sendable {
         count < limit ? insert(string) : find(string)
     }
 
+    /// Forgets the strings that are not `kept`; the others are numbered anew, in the same order.
+    mutating func keep(_ kept: [Bool]) {
+        var end = 0
+        var start = 0
+        for index in ends.indices {
+            let range = start..<Int(ends[index])
+            start = range.upperBound
+            guard kept[index] else { continue }
+            for (offset, from) in range.enumerated() { text[end + offset] = text[from] }
+            end += range.count
+            ends[index] = UInt32(end)
+        }
+        text.removeLast(text.count - end)
+        ends.keep(kept)
+        owners.keep(kept)
+        slots.keep(kept)
+        latest = 0
+    }
+
     private func range(_ index: Int) -> Range<Int> { (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index]) }
 
     @inline(__always)

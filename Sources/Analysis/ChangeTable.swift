@@ -1,8 +1,15 @@
 import AuditRecords
 import DockerActivity
 
-/// Changes of groups, or of audit rules, in the order of the log.
+/// Changes of groups, or of audit rules.
+///
+/// Where there are more than the limits allow, the earliest are kept; all changes of one event, or none of them.
 struct ChangeTable: Sendable {
+    /// How many texts a change has.
+    static let textsCount = 4
+    /// Bytes of a text that are kept, as of a path.
+    static let textLimit = ActivityTables.pathLimit
+
     /// One change.
     struct Change: Sendable {
         let stamp: Stamp
@@ -12,15 +19,23 @@ struct ChangeTable: Sendable {
         let byID: UInt32?
         /// What was changed: the group, or the rule's key; its member, or the rule's path; who did it; by what program.
         fileprivate(set) var texts: InlineArray<4, ByteRange>
+
+        /// Bytes of all texts.
+        fileprivate var length: Int {
+            var length = 0
+            for index in texts.indices { length += texts[index].count }
+            return length
+        }
     }
 
-    /// The changes.
+    /// The changes; `sorted` gives them in order.
     private(set) var changes: [Change] = []
     /// Changes that were not kept.
     private(set) var beyondLimit: UInt64 = 0
 
     private let limits: ActivityTables.Limits
     private var text: [UInt8] = []
+    private var bound = KeyBound<Stamp>()
 
     init(limits: ActivityTables.Limits) {
         self.limits = limits
@@ -29,44 +44,91 @@ struct ChangeTable: Sendable {
     /// Bytes of memory that the table holds.
     var heldBytes: Int { changes.capacity * MemoryLayout<Change>.stride + text.capacity }
 
+    /// The changes by time and serial; those of one event by all that they say.
+    var sorted: [Change] {
+        changes.sorted { left, right in
+            if left.stamp != right.stamp { return left.stamp < right.stamp }
+            if left.action != right.action { return left.action.index < right.action.index }
+            for index in 0..<Self.textsCount {
+                let texts = (bytes(index, of: left), bytes(index, of: right))
+                if texts.0 != texts.1 { return texts.0.lexicographicallyPrecedes(texts.1) }
+            }
+            if left.outcome != right.outcome { return left.outcome.rawValue < right.outcome.rawValue }
+            return (left.byID.map(Int64.init) ?? -1) < (right.byID.map(Int64.init) ?? -1)
+        }
+    }
+
     /// One of a change's texts.
-    func text(_ index: Int, of change: Change) -> [UInt8] { Array(text[change.texts[index].indices]) }
+    func text(_ index: Int, of change: Change) -> [UInt8] { Array(bytes(index, of: change)) }
 
     /// Who did a change.
     func by(_ change: Change) -> Report.LoginName { Report.LoginName(id: change.byID, name: text(2, of: change)) }
 
     /// Notes a change with its texts, which lie in `bytes`.
     mutating func add(_ activity: Activity, _ first: ByteRange, _ second: ByteRange, _ bytes: Span<UInt8>) {
+        let texts = [first, second, activity.subject.login, activity.subject.executable] as InlineArray<4, ByteRange>
         let change = Change(
             stamp: activity.stamp,
             action: activity.action,
             outcome: activity.outcome,
             byID: activity.subject.loginID,
-            texts: [first, second, activity.subject.login, activity.subject.executable]
+            texts: InlineArray { index in
+                let start = texts[index].indices.lowerBound
+                return ByteRange(start: start, end: start + min(texts[index].count, Self.textLimit))
+            }
         )
         add(change, bytes)
     }
 
-    /// Adds the changes of a later part of the log.
-    mutating func add(_ later: ChangeTable) {
-        for change in later.changes { add(change, later.text.span) }
-        beyondLimit += later.beyondLimit
+    /// Adds the changes of another part of the log.
+    mutating func add(_ other: ChangeTable) {
+        if bound.fall(to: other.bound) { letGo() }
+        for change in other.changes { add(change, other.text.span) }
+        beyondLimit += other.beyondLimit
+    }
+
+    /// Cuts the table to its limits.
+    mutating func prune() {
+        guard changes.count > limits.changes || text.count > limits.changeBytes else { return }
+        let entries = changes.map { (key: $0.stamp, bytes: $0.length) }
+        bound.fall(for: entries, countLimit: limits.changes, byteLimit: limits.changeBytes)
+        letGo()
+    }
+
+    /// Forgets the changes that the bound no longer admits, and their texts.
+    private mutating func letGo() {
+        var end = 0
+        for index in changes.indices where bound.admits(changes[index].stamp) {
+            for number in 0..<Self.textsCount {
+                let range = changes[index].texts[number].indices
+                for (offset, from) in range.enumerated() { text[end + offset] = text[from] }
+                changes[index].texts[number] = ByteRange(start: end, end: end + range.count)
+                end += range.count
+            }
+        }
+        text.removeLast(text.count - end)
+        let kept = changes.map { bound.admits($0.stamp) }
+        changes.keep(kept)
+        beyondLimit += UInt64(kept.count - changes.count)
     }
 
     private mutating func add(_ change: Change, _ bytes: Span<UInt8>) {
-        var change = change
-        var length = 0
-        for index in change.texts.indices { length += change.texts[index].count }
-        guard changes.count < limits.changes, text.count + length <= limits.changeBytes else {
+        let room = ActivityTables.Limits.room(limits.changes)
+        let isFull = changes.count >= room || text.count + change.length > limits.changeRoom
+        if isFull, bound.admits(change.stamp) { prune() }
+        guard bound.admits(change.stamp) else {
             beyondLimit += 1
             return
         }
-        text.makeRoom(for: length, upTo: limits.changeBytes)
+        var change = change
+        text.makeRoom(for: change.length, upTo: limits.changeRoom)
         for index in change.texts.indices {
             let start = text.count
             text.append(copying: bytes.extracting(change.texts[index].indices))
             change.texts[index] = ByteRange(start: start, end: text.count)
         }
-        changes.append(change, upTo: limits.changes)
+        changes.append(change, upTo: room)
     }
+
+    private func bytes(_ index: Int, of change: Change) -> ArraySlice<UInt8> { text[change.texts[index].indices] }
 }

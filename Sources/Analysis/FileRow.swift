@@ -15,6 +15,8 @@ struct FileRow: Sendable {
 
     /// What the row is about.
     let subject: Subject
+    /// What decides whether the row is kept where there are too many.
+    let key: UInt64
     /// How often each action was done or tried, by `Action.index`: the lower 32 bits.
     var actions = InlineArray<35, UInt32>(repeating: 0)
     /// How many were refused.
@@ -31,8 +33,16 @@ struct FileRow: Sendable {
     var last = Int64.min
 
     /// A row that counts nothing yet.
-    init(_ subject: Subject) {
+    init(_ subject: Subject, key: UInt64) {
         self.subject = subject
+        self.key = key
+    }
+
+    /// The key of a file's row: its kind's rank, then a hash of path, kind and user that is the same in every run.
+    ///
+    /// `identity` is the user's. Other hashes would keep other rows of too many.
+    static func key(_ path: Span<UInt8>, _ place: DockerPlace, identity: UInt64) -> UInt64 {
+        place.rank << 62 | path.hash(identity ^ UInt64(place.index) << 32) >> 2
     }
 
     /// All acts.

@@ -1,11 +1,10 @@
 import AuditRecords
 import DockerActivity
 
-/// Rows of file and user, in the order they were first met, with their counts.
+/// Rows of file and user, with their counts.
 ///
-/// Beyond its limits further files are counted by kind and user, and beyond another by kind alone. A file that was once
-/// refused a row never gets one, since names only grow: the order of first meetings alone decides, and tables of parts can
-/// be joined row by row.
+/// Where there are more than the limits allow, those with the smallest keys (`FileRow.key`) are kept. Further files are
+/// counted by kind and user, and beyond another limit by kind alone.
 struct FileTable: Sendable {
     /// The rows, by the numbers of their names.
     private(set) var rows: [FileRow] = []
@@ -16,6 +15,8 @@ struct FileTable: Sendable {
     private var names: ByteStringTable
     /// Rows that stand for kinds of files.
     private var kindRows = 0
+    /// Which rows of files are kept.
+    private var bound = KeyBound<UInt64>()
     /// How often an action's 32 bits began at zero again, by row and action; practically always empty.
     private var carries: [Carry: UInt64] = [:]
 
@@ -26,11 +27,16 @@ struct FileTable: Sendable {
 
     init(limits: ActivityTables.Limits) {
         self.limits = limits
-        names = ByteStringTable(countLimit: limits.allRows, textLimit: limits.pathBytes)
+        names = ByteStringTable(countLimit: limits.allRows, textLimit: limits.pathRoom)
     }
 
     /// Bytes of memory that the table holds.
     var heldBytes: Int { rows.capacity * MemoryLayout<FileRow>.stride + names.heldBytes }
+
+    /// Whether a kind of files had too many users to count by user.
+    var hasFullKinds: Bool {
+        rows.indices.contains { isKind($0) && rows[$0].subject.user == UserTable.further }
+    }
 
     /// A row's path; empty where it stands for all further files of its kind.
     func path(_ row: Int) -> ArraySlice<UInt8> { names.bytes(row) }
@@ -41,62 +47,108 @@ struct FileTable: Sendable {
         return carried << 32 + UInt64(rows[row].actions[action.index])
     }
 
-    /// Counts an act on a file, or on what it is folded into.
-    mutating func add(_ activity: Activity, _ place: DockerPlace, _ path: Span<UInt8>, user: Int32) {
+    /// Counts an act on a file, or on what it is folded into; `identity` is the user's.
+    mutating func add(_ activity: Activity, _ place: DockerPlace, _ path: Span<UInt8>, user: Int32, identity: UInt64) {
         let length = min(place.foldedLength(of: path), ActivityTables.pathLimit)
+        let isFolded = place.isBelowDataRoot || length == ActivityTables.pathLimit
+        let subject = FileRow.Subject(place: place, isFolded: isFolded, user: user)
         let name = path.extracting(0..<length)
-        let isFolded = length < path.count || place.isBelowDataRoot
-        let row = row(name, FileRow.Subject(place: place, isFolded: isFolded, user: user), count: 1)
+        let row = row(name, subject, count: 1) { FileRow.key(name, place, identity: identity) }
         if rows[row].add(activity) { carries[Carry(row: row, action: activity.action.index), default: 0] += 1 }
     }
 
-    /// Adds the rows of a later part of the log; `users` gives the numbers of its users.
-    mutating func add(_ later: FileTable, users: (Int32) -> Int32) {
-        for index in later.rows.indices {
-            let other = later.rows[index]
+    /// Adds the rows of another part of the log; `users` gives the numbers of its users.
+    mutating func add(_ other: FileTable, users: (Int32) -> Int32) {
+        if bound.fall(to: other.bound) { letGo() }
+        for index in other.rows.indices {
+            let added = other.rows[index]
             let subject = FileRow.Subject(
-                place: other.subject.place,
-                isFolded: other.subject.isFolded,
-                user: users(other.subject.user)
+                place: added.subject.place,
+                isFolded: added.subject.isFolded,
+                user: users(added.subject.user)
             )
-            let name = later.names.bytes(index)
-            let isKind = Self.isKind(later.names.owner(index))
-            let row = isKind ? kindRow(subject) : row(name.span, subject, count: other.count)
-            rows[row].failures += other.failures
-            rows[row].routine += other.routine
-            rows[row].noteworthy += other.noteworthy
-            rows[row].suspicious += other.suspicious
-            rows[row].first = min(rows[row].first, other.first)
-            rows[row].last = max(rows[row].last, other.last)
-            for action in other.actions.indices where other.actions[action] > 0 {
-                let (sum, isCarried) = rows[row].actions[action].addingReportingOverflow(other.actions[action])
-                rows[row].actions[action] = sum
-                if isCarried { carries[Carry(row: row, action: action), default: 0] += 1 }
-            }
-            if later.carries.isEmpty { continue }
-            for action in other.actions.indices {
-                guard let carried = later.carries[Carry(row: index, action: action)] else { continue }
-                carries[Carry(row: row, action: action), default: 0] += carried
+            let row =
+                other.isKind(index)
+                ? kindRow(subject) : row(other.names.bytes(index).span, subject, count: added.count) { added.key }
+            add(added, index, other.carries, to: row)
+        }
+        beyondLimit += other.beyondLimit
+    }
+
+    /// Cuts the table to its limits.
+    mutating func prune() {
+        guard rows.count - kindRows > limits.rows || names.textCount > limits.pathBytes else { return }
+        var entries: [(key: UInt64, bytes: Int)] = []
+        entries.reserveCapacity(rows.count)
+        for row in rows.indices where !isKind(row) { entries.append((rows[row].key, names.bytes(row).count)) }
+        bound.fall(for: entries, countLimit: limits.rows, byteLimit: limits.pathBytes)
+        letGo()
+    }
+
+    /// Counts the rows that the bound no longer admits by kind, and makes room.
+    private mutating func letGo() {
+        var kept = rows.indices.map { isKind($0) || bound.admits(rows[$0].key) }
+        for row in kept.indices where !kept[row] {
+            beyondLimit += rows[row].count
+            add(rows[row], row, carries, to: kindRow(rows[row].subject))
+        }
+        kept += [Bool](repeating: true, count: rows.count - kept.count)  // kinds that had no row before
+        if !carries.isEmpty {
+            var numbers = [0]
+            for isKept in kept { numbers.append(numbers[numbers.count - 1] + (isKept ? 1 : 0)) }
+            let moved = carries.filter { kept[$0.key.row] }
+                .map { (Carry(row: numbers[$0.key.row], action: $0.key.action), $0.value) }
+            carries = Dictionary(uniqueKeysWithValues: moved)
+        }
+        rows.keep(kept)
+        names.keep(kept)
+    }
+
+    /// Adds the counts of a row, which has a number in a table with these `carries`, to another row.
+    private mutating func add(_ added: FileRow, _ number: Int, _ carries: [Carry: UInt64], to row: Int) {
+        rows[row].failures += added.failures
+        rows[row].routine += added.routine
+        rows[row].noteworthy += added.noteworthy
+        rows[row].suspicious += added.suspicious
+        rows[row].first = min(rows[row].first, added.first)
+        rows[row].last = max(rows[row].last, added.last)
+        for action in added.actions.indices {
+            let (sum, isCarried) = rows[row].actions[action].addingReportingOverflow(added.actions[action])
+            rows[row].actions[action] = sum
+            if isCarried { self.carries[Carry(row: row, action: action), default: 0] += 1 }
+            if carries.isEmpty { continue }
+            if let carried = carries[Carry(row: number, action: action)] {
+                self.carries[Carry(row: row, action: action), default: 0] += carried
             }
         }
-        beyondLimit += later.beyondLimit
     }
 
     /// The number of a file's row, or of the one that stands for it; `count` acts are about to be counted there.
     @inline(__always)
-    private mutating func row(_ name: Span<UInt8>, _ subject: FileRow.Subject, count: UInt64) -> Int {
+    private mutating func row(
+        _ name: Span<UInt8>,
+        _ subject: FileRow.Subject,
+        count: UInt64,
+        key: () -> UInt64
+    ) -> Int {
+        let place = names.place(of: name, owner: Self.owner(subject, isKind: false))
+        guard let row = place.number else { return newRow(name, subject, count: count, key: key()) }
+        names.noteLatest(row)
+        return row
+    }
+
+    private mutating func newRow(_ name: Span<UInt8>, _ subject: FileRow.Subject, count: UInt64, key: UInt64) -> Int {
+        let isFull =
+            rows.count - kindRows >= ActivityTables.Limits.room(limits.rows)
+            || names.textCount + name.count > limits.pathRoom
+        if isFull, bound.admits(key) { prune() }
+        guard bound.admits(key) else {
+            beyondLimit += count
+            return kindRow(subject)
+        }
+        rows.append(FileRow(subject, key: key), upTo: limits.allRows)
         let owner = Self.owner(subject, isKind: false)
-        let place = names.place(of: name, owner: owner)
-        if let row = place.number {
-            names.noteLatest(row)
-            return row
-        }
-        if rows.count - kindRows < limits.rows, names.textCount + name.count <= limits.pathBytes {
-            rows.append(FileRow(subject), upTo: limits.allRows)
-            return names.enter(name, owner: owner, at: place)
-        }
-        beyondLimit += count
-        return kindRow(subject)
+        return names.enter(name, owner: owner, at: names.place(of: name, owner: owner))
     }
 
     /// The number of the row that counts further files of a kind, by user or, beyond a limit, of all users.
@@ -113,14 +165,15 @@ struct FileTable: Sendable {
         if let row = slot.number { return row }
         guard kindRows < limit else { return nil }
         kindRows += 1
-        rows.append(FileRow(subject), upTo: limits.allRows)
+        rows.append(FileRow(subject, key: 0), upTo: limits.allRows)
         return names.enter(name, owner: owner, at: slot)
     }
+
+    /// Whether a row stands for further files of a kind.
+    private func isKind(_ row: Int) -> Bool { names.owner(row) & 1 == 1 }
 
     /// What tells rows of the same path apart: user, kind, and whether the row stands for further files.
     private static func owner(_ subject: FileRow.Subject, isKind: Bool) -> Int32 {
         (subject.user + 1) << 5 | subject.place.index << 1 | (isKind ? 1 : 0)
     }
-
-    private static func isKind(_ owner: Int32) -> Bool { owner & 1 == 1 }
 }

@@ -33,7 +33,7 @@ struct ReportBuilder {
     }
 
     /// Adds what one host's scan counted, and its activities.
-    mutating func add(_ scan: ScanResult, _ tables: ActivityTables, set: LogSet) {
+    mutating func add(_ scan: ScanResult, _ tables: consuming ActivityTables, set: LogSet) {
         let tally = scan.tally
         tables.fill(&report, set: report.sets.count)
         beyondRows += tables.beyondRows
@@ -174,8 +174,8 @@ struct ReportBuilder {
         let limits = ActivityTables.Limits.host
         if beyondRows > 0 {
             report.coverage.notes.append(
-                "\(beyondRows) acts are on files beyond a host's first \(limits.rows) rows of file and user, "
-                    + "or \(limits.pathBytes >> 20) MiB of paths, and are counted by kind and user"
+                "the report lists at most \(limits.rows) rows of file and user of a host, or \(limits.pathBytes >> 20) MiB "
+                    + "of paths; \(beyondRows) acts on further files are counted by kind and user"
             )
         }
         if furtherUsersActivities > 0 {
@@ -186,14 +186,14 @@ struct ReportBuilder {
         }
         if furtherSessionsActivities > 0 {
             report.coverage.notes.append(
-                "\(furtherSessionsActivities) activities are of sessions beyond a host's first \(limits.sessions), "
-                    + "which are not listed"
+                "the report lists at most \(limits.sessions) sessions of a host; "
+                    + "\(furtherSessionsActivities) activities are of further sessions, which are not listed"
             )
         }
         if report.coverage.rulesOmitted > 0 {
             report.coverage.notes.append(
-                "\(report.coverage.rulesOmitted) changes of groups or rules are beyond a host's first \(limits.changes) each, "
-                    + "or \(limits.changeBytes >> 20) MiB of text, and are not listed"
+                "the report lists a host's earliest \(limits.changes) changes of groups and of rules each, "
+                    + "or \(limits.changeBytes >> 10) KiB of text; \(report.coverage.rulesOmitted) later ones are not listed"
             )
         }
     }

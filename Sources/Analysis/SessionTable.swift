@@ -1,39 +1,42 @@
 import AuditRecords
 import DockerActivity
 
-/// Login sessions by user, in the order they were first met.
+/// Login sessions by user.
+///
+/// Where there are more than the limit allows, those with the smallest keys, a hash of user and number, are kept.
 struct SessionTable: Sendable {
-    /// Bytes of a terminal's name that are kept: glibc's UT_LINESIZE.
-    static let terminalLimit = 32
-
     /// One session.
     struct Session: Sendable {
         /// The user's number.
         let user: Int32
         /// The kernel's number.
         let number: UInt32
+        /// What decides whether the session is kept where there are too many.
+        let key: UInt64
         /// First time, in milliseconds since 1970.
         var first = Int64.max
         /// Last time.
         var last = Int64.min
         /// The session's activities.
         var activities: UInt64 = 0
-        fileprivate var terminal = ByteRange()
+        /// The terminal of the earliest activity that had one.
+        var terminal = Terminal()
 
-        fileprivate init(user: Int32, number: UInt32) {
+        fileprivate init(user: Int32, number: UInt32, key: UInt64) {
             self.user = user
             self.number = number
+            self.key = key
         }
     }
 
     /// The sessions.
     private(set) var sessions: [Session] = []
-    /// Activities of the sessions beyond the limit.
+    /// Activities of the sessions that are not kept.
     private(set) var beyondLimit: UInt64 = 0
 
     private let limits: ActivityTables.Limits
-    private var text: [UInt8] = []
     private var slots = SlotTable()
+    private var bound = KeyBound<UInt64>()
     private var latest = 0
 
     init(limits: ActivityTables.Limits) {
@@ -41,67 +44,83 @@ struct SessionTable: Sendable {
     }
 
     /// Bytes of memory that the table holds.
-    var heldBytes: Int { sessions.capacity * MemoryLayout<Session>.stride + text.capacity + slots.heldBytes }
+    var heldBytes: Int { sessions.capacity * MemoryLayout<Session>.stride + slots.heldBytes }
 
-    /// A session's first terminal; empty where no activity had one.
-    func terminal(_ index: Int) -> [UInt8] { Array(text[sessions[index].terminal.indices]) }
+    /// The terminal of a session's earliest activity that had one; empty where none had.
+    func terminal(_ index: Int) -> [UInt8] { sessions[index].terminal.name }
 
-    /// Counts an activity of a session.
+    /// Counts an activity of a session; `identity` is the user's.
     @inline(__always)
-    mutating func add(_ activity: Activity, user: Int32, _ bytes: Span<UInt8>) {
+    mutating func add(_ activity: Activity, user: Int32, identity: UInt64, _ bytes: Span<UInt8>) {
         guard let number = activity.subject.session, number != SubjectFacts.unset else { return }
-        let time = activity.stamp.milliseconds
-        let terminal = bytes.extracting(activity.subject.terminal.indices)
-        add(1, user: user, number: number, first: time, last: time, terminal: terminal)
-    }
-
-    /// Adds the sessions of a later part of the log; `users` gives the numbers of its users.
-    mutating func add(_ later: SessionTable, users: (Int32) -> Int32) {
-        beyondLimit += later.beyondLimit
-        for session in later.sessions {
-            add(
-                session.activities,
-                user: users(session.user),
-                number: session.number,
-                first: session.first,
-                last: session.last,
-                terminal: later.text.span.extracting(session.terminal.indices)
-            )
-        }
-    }
-
-    @inline(__always)
-    private mutating func add(
-        _ activities: UInt64,
-        user: Int32,
-        number: UInt32,
-        first: Int64,
-        last: Int64,
-        terminal: Span<UInt8>
-    ) {
         if latest >= sessions.count || !isSession(latest, user, number) {
-            let place = slots.place(hash: hash(user, number)) { isSession($0, user, number) }
-            if let known = place.number {
-                latest = known
-            } else if user != UserTable.further, sessions.count < limits.sessions {
-                sessions.append(Session(user: user, number: number), upTo: limits.sessions)
-                latest = sessions.count - 1
-                slots.enter(at: place, upTo: limits.sessions)
-            } else {
-                beyondLimit += activities
+            guard find(user, number, key: { Self.key(number, identity: identity) }) else {
+                beyondLimit += 1
                 return
             }
         }
-        sessions[latest].activities += activities
-        if first < sessions[latest].first { sessions[latest].first = first }
-        if last > sessions[latest].last { sessions[latest].last = last }
-        if sessions[latest].terminal.isEmpty, !terminal.isEmpty { setTerminal(terminal) }
+        let time = activity.stamp.milliseconds
+        sessions[latest].activities += 1
+        if time < sessions[latest].first { sessions[latest].first = time }
+        if time > sessions[latest].last { sessions[latest].last = time }
+        let terminal = activity.subject.terminal
+        if !terminal.isEmpty { sessions[latest].terminal.note(bytes.extracting(terminal.indices), activity.stamp) }
     }
 
-    private mutating func setTerminal(_ terminal: Span<UInt8>) {
-        let start = text.count
-        text.append(copying: terminal.extracting(0..<min(terminal.count, Self.terminalLimit)))
-        sessions[latest].terminal = ByteRange(start: start, end: text.count)
+    /// Adds the sessions of another part of the log; `users` gives the numbers of its users.
+    mutating func add(_ other: SessionTable, users: (Int32) -> Int32) {
+        if bound.fall(to: other.bound) { letGo() }
+        for session in other.sessions {
+            guard find(users(session.user), session.number, key: { session.key }) else {
+                beyondLimit += session.activities
+                continue
+            }
+            sessions[latest].activities += session.activities
+            sessions[latest].first = min(sessions[latest].first, session.first)
+            sessions[latest].last = max(sessions[latest].last, session.last)
+            sessions[latest].terminal.note(session.terminal)
+        }
+        beyondLimit += other.beyondLimit
+    }
+
+    /// Cuts the table to its limit.
+    mutating func prune() {
+        guard sessions.count > limits.sessions else { return }
+        bound.fall(for: sessions.map { ($0.key, 0) }, countLimit: limits.sessions, byteLimit: 0)
+        letGo()
+    }
+
+    /// Forgets the sessions that the bound no longer admits.
+    private mutating func letGo() {
+        let kept = sessions.map { bound.admits($0.key) }
+        for (session, isKept) in zip(sessions, kept) where !isKept { beyondLimit += session.activities }
+        sessions.keep(kept)
+        slots.keep(kept)
+        latest = 0
+    }
+
+    /// Makes a session the latest; false where it is not kept.
+    private mutating func find(_ user: Int32, _ number: UInt32, key: () -> UInt64) -> Bool {
+        let place = slots.place(hash: hash(user, number)) { isSession($0, user, number) }
+        if let known = place.number {
+            latest = known
+            return true
+        }
+        let key = key()
+        guard user != UserTable.further, bound.admits(key) else { return false }
+        let room = ActivityTables.Limits.room(limits.sessions)
+        if sessions.count >= room {
+            prune()
+            return find(user, number) { key }
+        }
+        sessions.append(Session(user: user, number: number, key: key), upTo: room)
+        slots.enter(at: place, upTo: room)
+        latest = sessions.count - 1
+        return true
+    }
+
+    private static func key(_ number: UInt32, identity: UInt64) -> UInt64 {
+        (identity ^ UInt64(number)).foldedProduct.foldedProduct
     }
 
     @inline(__always)

@@ -52,6 +52,18 @@ struct SlotTable: Sendable {
         hashes.append(place.hash, upTo: limit)
         guard hashes.count * 2 > slots.count else { return }
         slots = [Int32](repeating: -1, count: slots.count * 2)
+        fill()
+    }
+
+    /// Forgets the entries that are not `kept`; the others are numbered anew, in the same order.
+    mutating func keep(_ kept: [Bool]) {
+        hashes.keep(kept)
+        for slot in slots.indices { slots[slot] = -1 }
+        fill()
+    }
+
+    /// Enters all numbers into empty slots.
+    private mutating func fill() {
         for (number, hash) in hashes.enumerated() {
             var slot = Int(hash) & (slots.count - 1)
             while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
@@ -124,5 +136,15 @@ extension Array {
     mutating func makeRoom(for further: Int, upTo limit: Int) {
         let needed = count + further
         if needed > capacity { reserveCapacity(Swift.max(needed, Swift.min(needed * 2, limit))) }
+    }
+
+    /// Removes the elements that are not `kept`, in place.
+    mutating func keep(_ kept: [Bool]) {
+        var count = 0
+        for index in indices where kept[index] {
+            if count < index { self[count] = self[index] }
+            count += 1
+        }
+        removeLast(self.count - count)
     }
 }

@@ -13,6 +13,8 @@ struct UserTable: Sendable {
         let loginID: UInt32?
         fileprivate let name: ByteRange
         fileprivate let node: ByteRange
+        /// A hash of id, name and node that is the same in every run: the number depends on the order of the log.
+        fileprivate let identity: UInt64
         /// The user's activities.
         var activities: UInt64 = 0
     }
@@ -44,6 +46,10 @@ struct UserTable: Sendable {
         number == Self.further ? [] : Array(text[users[Int(number)].node.indices])
     }
 
+    /// What stands for a user in keys: the same wherever and whenever the user is met.
+    @inline(__always)
+    func identity(_ number: Int32) -> UInt64 { number == Self.further ? 0 : users[Int(number)].identity }
+
     /// A user as a report names it.
     func login(_ number: Int32) -> Report.LoginName {
         Report.LoginName(id: number == Self.further ? nil : users[Int(number)].loginID, name: name(number))
@@ -68,11 +74,11 @@ struct UserTable: Sendable {
         return Int32(latest)
     }
 
-    /// Adds the users of a later part of the log, and gives their numbers by its own.
-    mutating func add(_ later: UserTable) -> [Int32] {
-        furtherActivities += later.furtherActivities
-        let text = later.text.span
-        return later.users.map { user in
+    /// Adds the users of another part of the log, and gives their numbers by its own.
+    mutating func add(_ other: UserTable) -> [Int32] {
+        furtherActivities += other.furtherActivities
+        let text = other.text.span
+        return other.users.map { user in
             let name = text.extracting(user.name.indices)
             return add(user.activities, id: user.loginID, name: name, node: text.extracting(user.node.indices))
         }
@@ -87,7 +93,8 @@ struct UserTable: Sendable {
         let user = User(
             loginID: id,
             name: ByteRange(start: start, end: middle),
-            node: ByteRange(start: middle, end: text.count)
+            node: ByteRange(start: middle, end: text.count),
+            identity: Self.identity(id, name, node)
         )
         users.append(user, upTo: limits.users)
         latest = users.count - 1
@@ -106,4 +113,13 @@ struct UserTable: Sendable {
     private func hash(_ id: UInt32?, _ name: Span<UInt8>, _ node: Span<UInt8>) -> UInt64 {
         node.hash(name.hash(slots.seed ^ UInt64(id ?? .max) << 32))
     }
+
+    /// A hash of who a user is.
+    static func identity(_ id: UInt32?, _ name: Span<UInt8>, _ node: Span<UInt8>) -> UInt64 {
+        let id = id.map { UInt64($0) } ?? 1 << 32
+        return node.hash(name.hash((id ^ Self.identitySeed).foldedProduct))
+    }
+
+    /// Any fixed number will do: this is the fraction of the square root of two.
+    private static let identitySeed: UInt64 = 0x6a09_e667_f3bc_c908
 }

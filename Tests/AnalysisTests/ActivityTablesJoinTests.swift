@@ -8,6 +8,7 @@ import Testing
 @Suite struct `Tables of a log's parts` {
     /// All that tables say, as text.
     private func text(_ tables: ActivityTables) -> String {
+        var tables = tables
         var report = Report()
         tables.fill(&report, set: 0)
         let further = [tables.beyondRows, tables.furtherUsersActivities, tables.furtherSessionsActivities]
@@ -24,7 +25,7 @@ import Testing
         var start = 0
         while start < batch.activities.count {
             let end = min(batch.activities.count, start + Int.random(in: 1...200, using: &random))
-            var part = ActivityTables(limits: .part)
+            var part = ActivityTables(limits: limits)
             for activity in batch.activities[start..<end] { part.add(activity, of: batch) }
             whole.add(part)
             start = end
@@ -37,16 +38,12 @@ import Testing
         var activities = SeededActivities(seed: UInt64(seed) + 100)
         activities.variety = [3, 12, 60][seed % 3]
         let batch = activities.batch(2000)
-        let narrow = ActivityTables.Limits(
-            rows: 40,
-            pathBytes: 1500,
-            kindRows: 9,
-            users: 13,
-            userBytes: 90,
-            sessions: 11,
-            changes: 17,
-            changeBytes: 400
-        )
+        var narrow = ActivityTables.Limits.host
+        narrow.rows = 40
+        narrow.pathBytes = 1500
+        narrow.sessions = 11
+        narrow.changes = 17
+        narrow.changeBytes = 400
         for limits in [ActivityTables.Limits.host, narrow] {
             var whole = ActivityTables(limits: limits)
             for activity in batch.activities { whole.add(activity, of: batch) }
@@ -141,6 +138,7 @@ import Testing
                 batch.removeAll()
             }
             #expect(tables.heldBytes < 24 << 20, "\(tables.heldBytes) bytes")
+            tables.prune()
             #expect(tables.beyondRows > 0 && tables.furtherUsersActivities > 0)
             #expect(tables.furtherSessionsActivities > 0 && tables.furtherChanges > 0)
         }

@@ -7,6 +7,9 @@ struct SeededActivities {
     private var random: SplitMix64
     /// How many users, nodes and files there are to choose from.
     var variety = 5
+    /// How many activities have the same stamp.
+    var perEvent = 1
+    private var stamp = Stamp(milliseconds: 0, serial: 0)
 
     init(seed: UInt64) {
         random = SplitMix64(seed: seed)
@@ -20,9 +23,11 @@ struct SeededActivities {
     }
 
     private mutating func append(_ line: UInt64, to batch: inout ActivityBatch) {
-        let time = Int64(line) + Int64.random(in: 0...50, using: &random)
+        if line % UInt64(perEvent) == 0 {
+            stamp = Stamp(milliseconds: Int64(line) + Int64.random(in: 0...50, using: &random), serial: line)
+        }
         var activity = Activity(
-            stamp: Stamp(milliseconds: time, serial: line),
+            stamp: stamp,
             action: Action.allCases.randomElement(using: &random) ?? .chmod,
             evidence: Activity.Evidence(source: 0, line: line + 1)
         )

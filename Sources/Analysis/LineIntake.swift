@@ -24,11 +24,18 @@ struct LineIntake: ~Copyable {
     private var source = 0
     private var parser = RecordParser()
 
-    init(sources: Int, firstSource: Int, events: EventIntake, eager: Bool, expecting late: LateRecords) {
+    init(
+        sources: Int,
+        firstSource: Int,
+        events: EventIntake,
+        eager: Bool,
+        keepingLines: Bool = true,
+        expecting late: LateRecords
+    ) {
         self.sources = [SourceTally](repeating: SourceTally(), count: sources)
         self.firstSource = firstSource
         self.events = events
-        assembler = EventAssembler(eager: eager, expecting: late)
+        assembler = EventAssembler(eager: eager, keepingLines: keepingLines, expecting: late)
     }
 
     /// Gives out the events that still wait, as they are, and keeps none.

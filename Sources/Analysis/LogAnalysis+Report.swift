@@ -41,7 +41,7 @@ extension LogAnalysis {
         if join.isVoid { return nil }
         let result = join.finish(into: &batch)
         for activity in batch.activities where request.admits(activity, of: batch) { tables.add(activity, of: batch) }
-        return join.isVoid ? nil : (result, tables)
+        return join.isVoid || tables.dependsOnOrder ? nil : (result, tables)
     }
 
     /// Reads a set from its first byte to its last.

@@ -49,6 +49,7 @@ struct SegmentReading: ~Copyable {
                 firstComplete: Self.seamEvents
             ),
             eager: true,
+            keepingLines: request.purpose != .survey,
             expecting: LateRecords()
         )
         intake.begin(segment.source)

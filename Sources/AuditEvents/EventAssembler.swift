@@ -47,6 +47,7 @@ public struct EventAssembler: ~Copyable {
     public private(set) var begun: UInt64 = 0
 
     private let isEager: Bool
+    private let keepsLines: Bool
     /// Known beforehand, from an earlier reading: records that will come late.
     private var expected: LateRecords
     /// Waiting events, and emptied ones whose memory is used again: the one freed last first, since it is in the cache.
@@ -65,9 +66,16 @@ public struct EventAssembler: ~Copyable {
     ///
     /// - Parameters:
     ///   - eager: whether events that look complete are offered at once.
+    ///   - keepingLines: whether events hold all their lines, or only the first one: all that it takes to see whether
+    ///     records come late.
     ///   - expected: the late records that an earlier reading of the same log found.
-    public init(eager: Bool = false, expecting expected: LateRecords = LateRecords()) {
+    public init(
+        eager: Bool = false,
+        keepingLines keepsLines: Bool = true,
+        expecting expected: LateRecords = LateRecords()
+    ) {
         isEager = eager
+        self.keepsLines = keepsLines
         self.expected = expected
         chains = EventIndex(slots: Self.window)
         waiting = [Int32](repeating: -1, count: Self.window)
@@ -225,6 +233,7 @@ public struct EventAssembler: ~Copyable {
         _ position: RecordPosition,
         to slot: Int
     ) {
+        if !keepsLines, slots[slot].note(head.type) { return }
         guard slots[slot].append(line, head, position) else {
             duplicates += 1
             return
@@ -270,6 +279,14 @@ extension Event {
     mutating func begin(_ key: EventKey, number: UInt64) {
         self.key = key
         self.number = number
+    }
+
+    /// Notes a record's type without its line; false, and nothing noted, for the event's first.
+    @inline(__always)
+    mutating func note(_ type: RecordType) -> Bool {
+        if records.isEmpty { return false }
+        if type == .syscall { hasCall = true }
+        return true
     }
 
     /// Appends a record; false, and counted, if it repeats one of the event.

@@ -23,6 +23,9 @@ struct LineIntake: ~Copyable {
     /// The source that is being read; its tally goes to `sources` when it ends.
     private var source = 0
     private var parser = RecordParser()
+    /// The latest record's stamp as it was entered into `current`: the records of one event mostly stand together.
+    private var latestStamp = Stamp(milliseconds: 0, serial: 0)
+    private var latestIsKernels = false
 
     init(
         sources: Int,
@@ -48,6 +51,7 @@ struct LineIntake: ~Copyable {
     mutating func begin(_ source: Int) {
         self.source = source
         current = SourceTally()
+        latestIsKernels = false
     }
 
     /// Ends the source begun last.
@@ -66,7 +70,13 @@ struct LineIntake: ~Copyable {
         if place.isOdd { noteOddity(of: place) }
         switch parser.parse(line) {
         case .record(let head):
-            current.note(head.stamp, isFromDaemon: head.type.isFromDaemon)
+            if latestIsKernels, latestStamp == head.stamp, !head.type.isFromDaemon {
+                current.noteRepeatedStamp()
+            } else {
+                current.note(head.stamp, isFromDaemon: head.type.isFromDaemon)
+                latestStamp = head.stamp
+                latestIsKernels = !head.type.isFromDaemon
+            }
             records.note(head, in: line)
             if !head.oddities.isEmpty { noteOddity(of: head) }
             let position = RecordPosition(

@@ -8,11 +8,12 @@ final class PendingResult<Result: Sendable>: Sendable {
 
     /// Begins the work.
     init(_ work: @escaping @Sendable () -> Result) {
-        DispatchQueue.global().async { [self] in
-            let value = work()
-            result.withLock { $0 = value }
-            isFilled.signal()
-        }
+        DispatchQueue.global()
+            .async { [self] in
+                let value = work()
+                result.withLock { $0 = value }
+                isFilled.signal()
+            }
     }
 
     /// The result, as soon as it is there; it can be taken once.

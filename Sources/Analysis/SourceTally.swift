@@ -68,6 +68,10 @@ public struct SourceTally: Sendable {
         }
     }
 
+    /// Counts one more record of the kernel with the stamp entered last, which tells nothing new.
+    @inline(__always)
+    mutating func noteRepeatedStamp() { records += 1 }
+
     /// Adds what was read of a later part of the same source, which begins with the line that is `firstLine`, counted from
     /// the part's own first.
     mutating func add(_ later: SourceTally, firstLine: UInt64) {

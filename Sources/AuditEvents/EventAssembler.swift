@@ -156,8 +156,9 @@ public struct EventAssembler: ~Copyable {
         _ key: EventKey,
         take: Taker
     ) -> Bool {
-        if expected.hasBeenDelivered(line, head, key.node) { return false }
-        if !key.isFromDaemon, !isDivided(key), ledgers.note(key.stamp, node: key.node) == .alreadySeen {
+        if expected.count > 0, expected.hasBeenDelivered(line, head, key.node) { return false }
+        if !key.isFromDaemon, cutShort == 0 || !isDivided(key), ledgers.note(key.stamp, node: key.node) == .alreadySeen
+        {
             if isEager, head.type == .eoe { return false }  // says that the event has ended, which has gone
             if !expected.isComplete, late.keep(line, head, position, node: key.node) { return false }
             unjoined += 1
@@ -172,7 +173,7 @@ public struct EventAssembler: ~Copyable {
         let looksComplete =
             type == .proctitle || type == .eoe
             ? slots[slot].hasCall : type.isFromUserSpace && slots[slot].records.count == 1
-        if looksComplete, !slots[slot].isCutShort, take(slots[slot], .looksComplete) { remove(slot) }
+        if looksComplete, !slots[slot].isCutShort, take(slots.span[slot], .looksComplete) { remove(slot) }
     }
 
     /// Whether a part of the record's event waits that has outgrown a limit, so that the record begins another part.
@@ -185,6 +186,7 @@ public struct EventAssembler: ~Copyable {
         return false
     }
 
+    @inline(__always)
     private func slot(of key: EventKey) -> Int? {
         var candidate = chains.first(key.stamp)
         while candidate >= 0 {
@@ -211,6 +213,7 @@ public struct EventAssembler: ~Copyable {
         latestKey = key
         chains.insert(slot, key.stamp)
         append(line, head, position, to: slot)
+        if expected.count == 0 { return }
         for record in expected.deliver(key.stamp, node: key.node, isFromDaemon: key.isFromDaemon) {
             if slots[latest].isCutShort {
                 open(record.line.span, record.head, record.position, key, take: take)
@@ -256,7 +259,7 @@ public struct EventAssembler: ~Copyable {
     }
 
     private mutating func release(_ slot: Int, _ take: Taker) {
-        _ = take(slots[slot], .hasWaited)
+        _ = take(slots.span[slot], .hasWaited)
         remove(slot)
     }
 

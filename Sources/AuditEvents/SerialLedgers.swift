@@ -14,13 +14,23 @@ public struct SerialLedgers: Sendable {
     /// Records of nodes beyond the limit.
     public private(set) var recordsOfFurtherNodes: UInt64 = 0
     private var latest = 0
+    /// The node without a name, as most logs have it alone.
+    private var unnamed: UInt16?
     private var further: Int?
 
     /// No nodes.
     public init() {}
 
     /// The number of a node by its name, which is a range of `line`.
+    @inline(__always)
     mutating func node(named line: Span<UInt8>, _ name: ByteRange) -> UInt16 {
+        if name.isEmpty, let unnamed { return unnamed }
+        let node = find(line, name)
+        if name.isEmpty { unnamed = node }
+        return node
+    }
+
+    private mutating func find(_ line: Span<UInt8>, _ name: ByteRange) -> UInt16 {
         if latest < names.count, isName(latest, line, name) { return UInt16(latest) }
         if let known = names.indices.first(where: { isName($0, line, name) }) {
             latest = known

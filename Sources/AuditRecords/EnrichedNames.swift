@@ -34,10 +34,15 @@ public struct EnrichedNames: Sendable {
     /// Reads only the login user's name.
     public static func login(in line: Span<UInt8>, tail: ByteRange) -> ByteRange {
         var fields = FieldScanner(tail)
-        if fields.take("ARCH", in: line) { _ = fields.bareValue(in: line) }
-        if fields.take("SYSCALL", in: line) { _ = fields.bareValue(in: line) }
-        return fields.take("AUID", in: line)
-            ? fields.value(in: line).range : EnrichedNames(subjectIn: line, tail: tail).login
+        if fields.skip("ARCH=", in: line) {
+            _ = fields.bareValue(in: line)
+            if line.holds(" SYSCALL=", at: fields.position, end: fields.end) {
+                fields.position += 9
+                _ = fields.bareValue(in: line)
+                if fields.skip(" AUID=", in: line) { return fields.value(in: line).range }
+            }
+        }
+        return EnrichedNames(subjectIn: line, tail: tail).login
     }
 
     /// Reads the names of a PATH record.

@@ -92,6 +92,7 @@ extension [UInt8] {
     /// Appends borrowed bytes in one copy.
     @inline(__always)
     public mutating func append(copying bytes: Span<UInt8>) {
+        if bytes.count == 0 { return }
         // One memcpy; byte by byte takes ten times as long.
         unsafe bytes.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
     }

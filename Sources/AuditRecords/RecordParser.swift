@@ -32,21 +32,23 @@ public struct RecordParser: Sendable {
         }
         let name = line.word(at: 5)
         let blanks = Word.bytes(of: name, equalTo: UInt8(ascii: " "))
-        let length = blanks != 0 ? Word.indexOfFirst(blanks) : 9
+        var length = blanks != 0 ? Word.indexOfFirst(blanks) : 9
         let type: RecordType
         switch Word.lowest(length, of: name) {
         case packed("SYSCALL"): type = .syscall
         case packed("PATH"): type = .path
         case packed("CWD"): type = .cwd
         case packed("PROCTITL") where line[13] == UInt8(ascii: "E"): type = .proctitle
-        default: return nil
+        default:
+            guard let other = otherUsualType(in: line) else { return nil }
+            (type, length) = other
         }
         let typeEnd = 5 + length
         guard line.word(at: typeEnd) == packed(" msg=aud"),
             line.word(at: typeEnd + 8) & 0xff_ffff == packed("it(")
         else { return nil }
         var position = typeEnd + 11
-        guard let stamp = usualStamp(in: line, at: &position, end: end),
+        guard let stamp = usualStamp(in: line, at: &position, end: end), position + 2 <= end,
             line[position] == UInt8(ascii: ":"), line[position + 1] == UInt8(ascii: " ")
         else { return nil }
         return RecordHead(
@@ -57,6 +59,13 @@ public struct RecordParser: Sendable {
             body: ByteRange(start: position + 2, end: end),
             oddities: []
         )
+    }
+
+    /// A type by its name, and the name's length; nil for a name that is in no table.
+    private func otherUsualType(in line: Span<UInt8>) -> (type: RecordType, length: Int)? {
+        let end = line.firstIndex(of: UInt8(ascii: " "), from: 5, to: 32)  // no name is longer, and 64 bytes are there
+        let number = types.number(in: line, from: 5, to: end)
+        return number == 0 ? nil : (RecordType(rawValue: number), end - 5)
     }
 
     /// The last stamp again, or one with ten digits of seconds, three of milliseconds and at most seven of serial; nil for

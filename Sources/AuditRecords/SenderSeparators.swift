@@ -11,21 +11,21 @@ public struct SenderSeparators: Sendable {
 
     /// Looks at the fields in `body`, a range of `line`.
     public init(_ line: Span<UInt8>, body: ByteRange) {
-        var position = Int(body.end)
-        while position > Int(body.start) {
-            position -= 1
-            switch line[position] {
-            case FieldSeparator.enrichedTail:
-                if hasTail { isForged = true }
-                hasTail = true
-            case UInt8(ascii: "'"):
-                // Behind the sender's closing quote only one separator is auditd's; before it none is.
-                for index in Int(body.start)..<position where line[index] == FieldSeparator.enrichedTail {
-                    isForged = true
-                }
-                return
-            default: break
-            }
+        let end = Int(body.end)
+        var last = line.firstIndexFar(of: FieldSeparator.enrichedTail, from: Int(body.start), to: end)
+        if last == end { return }
+        // Of several one at most is auditd's.
+        while true {
+            let next = line.firstIndexFar(of: FieldSeparator.enrichedTail, from: last + 1, to: end)
+            if next == end { break }
+            isForged = true
+            last = next
+        }
+        // Nor is one that the sender's closing quote follows.
+        if line.firstIndexFar(of: UInt8(ascii: "'"), from: last + 1, to: end) < end {
+            isForged = true
+        } else {
+            hasTail = true
         }
     }
 }

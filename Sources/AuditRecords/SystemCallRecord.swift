@@ -12,7 +12,7 @@ public struct SystemCallRecord: Sendable {
     /// The value that the call returned; a negative one is an error's number.
     public var exit: Int64?
     /// The first four arguments in hex; pointers among them are only addresses.
-    private var arguments = (ByteRange(), ByteRange(), ByteRange(), ByteRange())
+    public private(set) var arguments = Arguments()
     /// How many PATH records the kernel meant to write.
     public var items: UInt32?
     /// Parent process id.
@@ -55,16 +55,24 @@ public struct SystemCallRecord: Sendable {
     init() {}
 
     /// One of the first four arguments; nil if the record does not have it.
-    public func argument(_ index: Int, in line: Span<UInt8>) -> UInt64? {
-        let range =
-            switch index {
-            case 0: arguments.0
-            case 1: arguments.1
-            case 2: arguments.2
-            default: arguments.3
-            }
-        var value = FieldScanner(range)
-        return value.number(in: line, bitsPerDigit: 4)
+    public func argument(_ index: Int, in line: Span<UInt8>) -> UInt64? { arguments.value(index, in: line) }
+
+    /// Where the first four arguments stand.
+    public struct Arguments: Sendable, BitwiseCopyable {
+        fileprivate var ranges = (ByteRange(), ByteRange(), ByteRange(), ByteRange())
+
+        /// One of them as a number; nil if the record does not have it.
+        public func value(_ index: Int, in line: Span<UInt8>) -> UInt64? {
+            let range =
+                switch index {
+                case 0: ranges.0
+                case 1: ranges.1
+                case 2: ranges.2
+                default: ranges.3
+                }
+            var value = FieldScanner(range)
+            return value.number(in: line, bitsPerDigit: 4)
+        }
     }
 
     /// Reads the architecture, if it comes first; ends behind `syscall=`.
@@ -86,13 +94,13 @@ public struct SystemCallRecord: Sendable {
         }
         if fields.skip(" exit=", in: line) { exit = fields.signed(in: line) }
         guard fields.skip(" a0=", in: line) else { return false }
-        arguments.0 = fields.bareValue(in: line)
+        arguments.ranges.0 = fields.bareValue(in: line)
         guard fields.skip(" a1=", in: line) else { return false }
-        arguments.1 = fields.bareValue(in: line)
+        arguments.ranges.1 = fields.bareValue(in: line)
         guard fields.skip(" a2=", in: line) else { return false }
-        arguments.2 = fields.bareValue(in: line)
+        arguments.ranges.2 = fields.bareValue(in: line)
         guard fields.skip(" a3=", in: line) else { return false }
-        arguments.3 = fields.bareValue(in: line)
+        arguments.ranges.3 = fields.bareValue(in: line)
         guard fields.skip(" items=", in: line) else { return false }
         items = fields.identifier(in: line)
         guard fields.skip(" ppid=", in: line) else { return false }
@@ -155,10 +163,10 @@ public struct SystemCallRecord: Sendable {
         case packed("syscall"), packed("uring_op"): number = fields.identifier(in: line)
         case packed("success"): success = Self.success(line, fields.value(in: line).range)
         case packed("exit"): exit = fields.signed(in: line)
-        case packed("a0"): arguments.0 = fields.value(in: line).range
-        case packed("a1"): arguments.1 = fields.value(in: line).range
-        case packed("a2"): arguments.2 = fields.value(in: line).range
-        case packed("a3"): arguments.3 = fields.value(in: line).range
+        case packed("a0"): arguments.ranges.0 = fields.value(in: line).range
+        case packed("a1"): arguments.ranges.1 = fields.value(in: line).range
+        case packed("a2"): arguments.ranges.2 = fields.value(in: line).range
+        case packed("a3"): arguments.ranges.3 = fields.value(in: line).range
         case packed("items"): items = fields.identifier(in: line)
         case packed("ppid"): parentProcess = fields.identifier(in: line)
         case packed("pid"): process = fields.identifier(in: line)

@@ -23,6 +23,7 @@ public struct ActivityExtractor: Sendable {
     private var calls = FileCallTable()
     /// The event's path items, reused from event to event.
     private var items: [PathRecord] = []
+    private var locator = PathLocator()
 
     /// An extractor that has seen nothing yet.
     public init(detail: Detail) {
@@ -69,37 +70,50 @@ public struct ActivityExtractor: Sendable {
                 if type.isFromUserSpace { facts.note(SenderSeparators(bytes, body: records[index].body)) }
             }
         }
-        var call: SystemCallRecord?
-        if let index = parts.call {
-            let record = callReader.read(bytes, body: records[index].body)
-            facts.keys = record.key
-            facts.isEnriched = !record.tail.isEmpty
-            if let expected = record.items, items.count < Int(expected) { facts.isIncomplete = true }
-            call = record
+        guard let index = parts.call else {
+            return finish(&facts, event, parts, mayGrow: mayGrow, into: &batch) ? facts : nil
         }
+        let call = callReader.read(bytes, body: records[index].body)
+        facts.keys = call.key
+        facts.isEnriched = !call.tail.isEmpty
+        if let expected = call.items, items.count < Int(expected) { facts.isIncomplete = true }
+        guard finish(&facts, event, parts, mayGrow: mayGrow, into: &batch) else { return nil }
+        extractCall(event, call, isRing: records[index].type == .uringop, parts, into: &batch)
+        return facts
+    }
+
+    /// Sees whether the event is whole, and appends what it tells of accounts and of the audit system; false if it is not
+    /// and `mayGrow`.
+    @inline(__always)
+    private mutating func finish(
+        _ facts: inout EventFacts,
+        _ event: borrowing Event,
+        _ parts: EventParts,
+        mayGrow: Bool,
+        into batch: inout ActivityBatch
+    ) -> Bool {
         if parts.execution != nil, !event.execution.isComplete { facts.isIncomplete = true }
         if facts.isIncomplete {
-            if mayGrow { return nil }
+            if mayGrow { return false }
             incompleteEvents += 1
         }
         if parts.hasAccountOrAudit { extractAccountAndAudit(event, parts, into: &batch) }
-        if let call, let index = parts.call { extractCall(event, call, event.records[index], parts, into: &batch) }
-        return facts
+        return true
     }
 
     private mutating func extractCall(
         _ event: borrowing Event,
         _ call: SystemCallRecord,
-        _ record: EventRecord,
+        isRing: Bool,
         _ parts: EventParts,
         into batch: inout ActivityBatch
     ) {
-        guard let number = call.number, let fileCall = fileCall(number, of: call, record) else { return }
+        guard let number = call.number, let fileCall = fileCall(number, of: call, isRing: isRing) else { return }
         if items.isEmpty && (call.items ?? 0) == 0 { return }  // a socket without a path, a name that could not be read
         sortItems()
         let flags = openFlags(of: call, fileCall, event, parts)
         let target = FileTarget(
-            items: items,
+            items: items.span,
             in: event.bytes.span,
             effect: fileCall.effect,
             isCreation: flags.map { $0 & OpenFlags.create != 0 }
@@ -108,21 +122,27 @@ public struct ActivityExtractor: Sendable {
 
         var activity = Activity(stamp: event.stamp, action: action, evidence: Activity.Evidence(event.records[0]))
         activity.node = batch.store(event.bytes.span.extracting(event.node.indices))
-        if record.type == .syscall, let architecture = call.architecture {
+        if !isRing, let architecture = call.architecture {
             activity.systemCall = Activity.SystemCall(number: number, architecture: architecture)
         }
         activity.outcome = Outcome(call.success)
         if call.success == false, let exit = call.exit, exit < 0, exit > -4096 { activity.errorNumber = Int32(-exit) }
         activity.keys = batch.storeText(call.key, of: event)
         activity.subject = subject(of: call, event, parts, into: &batch)
-        var locator = PathLocator(call: fileCall, record: call, cwd: cwd(of: event, parts))
-        activity.file = locator.file(target, of: event, detail: detail, into: &batch)
+        activity.file = locator.file(
+            target,
+            of: items,
+            event,
+            PathLocator.Circumstances(call: fileCall, arguments: call.arguments, cwd: parts.cwd),
+            detail: detail,
+            into: &batch
+        )
         activity.disposition = Disposition(ofUnjudged: activity)
         batch.append(activity)
     }
 
-    private mutating func fileCall(_ number: UInt32, of call: SystemCallRecord, _ record: EventRecord) -> FileCall? {
-        if record.type == .uringop { return FileCall.ofRingOperation(number) }
+    private mutating func fileCall(_ number: UInt32, of call: SystemCallRecord, isRing: Bool) -> FileCall? {
+        if isRing { return FileCall.ofRingOperation(number) }
         guard let architecture = call.architecture else { return nil }
         return calls.call(number, architecture: architecture)
     }
@@ -149,11 +169,6 @@ public struct ActivityExtractor: Sendable {
             guard let openHow = parts.openHow else { return nil }
             return OpenHowRecord(event.bytes.span, body: event.records[openHow].body).flags
         }
-    }
-
-    private func cwd(of event: borrowing Event, _ parts: EventParts) -> FieldValue {
-        guard let cwd = parts.cwd else { return FieldValue() }
-        return CwdRecord(event.bytes.span, body: event.records[cwd].body).directory
     }
 }
 

@@ -22,6 +22,7 @@ extension DockerPlace {
     }
 
     private static func belowVar(_ path: Span<UInt8>) -> DockerPlace {
+        if path.hasPrefix("/var/lib/docker/overlay2/") { return layer(path, from: 24) }  // nearly all
         if path.hasPrefix("/var/lib/docker/") { return belowDataRoot(path, from: 15) }
         if path.equals("/var/lib/docker") { return .dataRoot }
         if path.hasPrefix("/var/run/") { return belowRun(path, from: 8) }
@@ -58,9 +59,10 @@ extension DockerPlace {
     /// A container's own layer is made with a sibling `ID-init`, and is mounted at `merged`.
     private static func layer(_ path: Span<UInt8>, from slash: Int) -> DockerPlace {
         let name = path.part(from: slash + 1)
-        let inside = path.part(from: name.upperBound + 1)
-        let isContainer = path.extracting(name).hasSuffix("-init") || path.extracting(inside).equals("merged")
-        return isContainer ? .containerLayer : .imageLayer
+        if path.extracting(name).hasSuffix("-init") { return .containerLayer }
+        let inside = name.upperBound + 1
+        guard path.holds("merged", at: inside, end: path.count) else { return .imageLayer }
+        return path.part(from: inside).count == 6 ? .containerLayer : .imageLayer
     }
 
     private static func belowRun(_ path: Span<UInt8>, from slash: Int) -> DockerPlace {
@@ -178,8 +180,7 @@ extension Span<UInt8> {
     /// The part of a path that begins at an offset, up to the next slash; empty behind the end.
     fileprivate func part(from start: Int) -> Range<Int> {
         guard start < count else { return count..<count }
-        let slash = UInt8(ascii: "/")
-        return start..<firstIndex(of: slash, or: slash, from: start, to: count)
+        return start..<firstIndex(of: UInt8(ascii: "/"), from: start, to: count)
     }
 
     private func hasPart(where matches: (Span<UInt8>) -> Bool) -> Bool {
@@ -211,6 +212,7 @@ extension DockerPlace {
             for _ in 0..<2 { end = path.part(from: end + 1).upperBound }
             return end
         }
+        if path.hasPrefix("/var/lib/docker/overlay2/") { return path.part(from: 25).upperBound }  // nearly all
         for _ in 0..<3 { end = path.part(from: end + 1).upperBound }  // the root itself: /var/lib/docker
         let area = path.part(from: end + 1)
         end = area.upperBound

@@ -5,36 +5,36 @@ import AuditRecords
 /// The kernel writes one item for each name that it looked up, with its part in the call: the directory (PARENT), what was
 /// removed (DELETE), made (CREATE), or merely found (NORMAL). A refused call keeps the part that was asked for.
 struct FileTarget {
-    /// The file acted on; for a rename or link the new name.
-    var file: PathRecord?
+    /// The file acted on, as an index into the items; for a rename or link the new name.
+    var file: Int?
     /// The old name of a rename, the file that a link points to, the source of a mount.
-    var from: PathRecord?
+    var from: Int?
     /// The directory, where there is no item for the file itself.
-    var parent: PathRecord?
+    var parent: Int?
     /// Whether the call made the file.
     var isCreated = false
 
     /// Chooses among items that are sorted by slot and whose names stand in `bytes`.
     ///
     /// `isCreation` is whether an open asked for O_CREAT.
-    init(items: [PathRecord], in bytes: Span<UInt8>, effect: FileCall.Effect, isCreation: Bool?) {
+    init(items: Span<PathRecord>, in bytes: Span<UInt8>, effect: FileCall.Effect, isCreation: Bool?) {
         switch effect {
         case .rename: chooseRename(items, in: bytes)
         case .link, .symlink:
-            file = items.last { $0.nameType == .create }
-            from = items.first { $0.nameType == .normal || $0.nameType == .unknown }
+            file = items.last { $0 == .create }
+            from = items.first { $0 == .normal || $0 == .unknown }
         case .execute, .mount:
-            file = items.first { $0.nameType != .parent }
-            if effect == .mount { from = items.dropFirst().first { $0.nameType != .parent } }
+            file = items.first { $0 != .parent }
+            if effect == .mount { from = items.first(from: 1) { $0 != .parent } }
         case .unlink, .rmdir:
-            file = items.last { $0.nameType == .delete } ?? items.last { $0.nameType != .parent }
+            file = items.last { $0 == .delete } ?? items.last { $0 != .parent }
         default:
-            let created = items.last { $0.nameType == .create }
-            file = created ?? items.last { $0.nameType != .parent }
+            let created = items.last { $0 == .create }
+            file = created ?? items.last { $0 != .parent }
             isCreated = created != nil
         }
         if file == nil {
-            parent = items.first { $0.nameType == .parent }
+            parent = items.first { $0 == .parent }
             // Refused before the file was made: what was asked for is known all the same.
             if effect == .create || isCreation == true { isCreated = parent != nil }
         }
@@ -44,19 +44,53 @@ struct FileTarget {
     /// first item removed.
     ///
     /// A file below an overlay can have one more that has no name: the layer's.
-    private mutating func chooseRename(_ items: [PathRecord], in bytes: Span<UInt8>) {
-        let old = items.first { $0.nameType == .delete }
-        let created = items.filter { $0.nameType == .create }
-        let other = created.filter { !$0.name.isNull(in: bytes) && !Self.isSame($0.name, old?.name, in: bytes) }
-        let new =
-            other.first { $0.inode == old?.inode } ?? other.last ?? created.first { $0.inode == old?.inode }
-            ?? created.last
-        file = new ?? old ?? items.last { $0.nameType != .parent }
+    private mutating func chooseRename(_ items: Span<PathRecord>, in bytes: Span<UInt8>) {
+        let old = items.first { $0 == .delete }
+        let oldInode = old.flatMap { items[$0].inode }
+        var lastCreated: Int?
+        var sameFile: Int?
+        var lastOther: Int?
+        var sameOther: Int?
+        for index in items.indices where items[index].nameType == .create {
+            let name = items[index].name
+            let isSameFile = items[index].inode == oldInode
+            lastCreated = index
+            if isSameFile, sameFile == nil { sameFile = index }
+            if name.isNull(in: bytes) || Self.isSame(name, old.map { items[$0].name }, in: bytes) { continue }
+            lastOther = index
+            if isSameFile, sameOther == nil { sameOther = index }
+        }
+        let new = sameOther ?? lastOther ?? sameFile ?? lastCreated
+        file = new ?? old ?? items.last { $0 != .parent }
         from = new == nil ? nil : old
     }
 
     private static func isSame(_ name: FieldValue, _ other: FieldValue?, in bytes: Span<UInt8>) -> Bool {
-        guard let other, name.isQuoted == other.isQuoted, name.range.count == other.range.count else { return false }
-        return zip(name.range.indices, other.range.indices).allSatisfy { bytes[$0] == bytes[$1] }
+        guard let other, name.isQuoted == other.isQuoted else { return false }
+        return bytes.extracting(name.range.indices).holdsSame(as: bytes.extracting(other.range.indices))
+    }
+}
+
+extension Span<PathRecord> {
+    /// The first item, from an index on, whose part in the call is one of those asked for.
+    @inline(__always)
+    fileprivate func first(from start: Int = 0, where isWanted: (PathRecord.NameType) -> Bool) -> Int? {
+        var index = start
+        while index < count {
+            if isWanted(self[index].nameType) { return index }
+            index += 1
+        }
+        return nil
+    }
+
+    /// The last such item.
+    @inline(__always)
+    fileprivate func last(where isWanted: (PathRecord.NameType) -> Bool) -> Int? {
+        var index = count - 1
+        while index >= 0 {
+            if isWanted(self[index].nameType) { return index }
+            index -= 1
+        }
+        return nil
     }
 }

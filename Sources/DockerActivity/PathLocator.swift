@@ -3,45 +3,50 @@ import AuditRecords
 
 /// Finds the true path of an event's file from what the event itself tells: absolute names, and relative ones where the
 /// working directory is known to be what they were looked up in.
-struct PathLocator {
-    let call: FileCall
-    let record: SystemCallRecord
-    let cwd: FieldValue
-    /// The decoded name and directory, reused.
+struct PathLocator: Sendable {
+    /// The decoded name and directory, reused from event to event.
     private var name: [UInt8] = []
     private var directory: [UInt8] = []
 
-    init(call: FileCall, record: SystemCallRecord, cwd: FieldValue) {
-        self.call = call
-        self.record = record
-        self.cwd = cwd
+    /// What an event says of its files, besides the items themselves.
+    struct Circumstances {
+        /// The call.
+        let call: FileCall
+        /// The call's first four arguments, of which some are descriptors.
+        let arguments: SystemCallRecord.Arguments
+        /// The index of the CWD record; nil where there is none.
+        let cwd: Int?
     }
 
     /// Which of a call's two names.
-    private enum Role { case old, new }
+    fileprivate enum Role { case old, new }
 
     /// The facts about the event's file.
     mutating func file(
         _ target: FileTarget,
-        of event: borrowing Event,
+        of items: [PathRecord],
+        _ event: borrowing Event,
+        _ circumstances: Circumstances,
         detail: ActivityExtractor.Detail,
         into batch: inout ActivityBatch
     ) -> FileFacts {
         var file = FileFacts()
-        guard let item = target.file ?? target.parent else { return file }
+        guard let index = target.file ?? target.parent else { return file }
+        let item = items[index]
         let isParent = target.file == nil
-        if isParent, isNamedByDescriptor(.new, event), !endsInSlash(item.name, event) {
+        if isParent, circumstances.isNamedByDescriptor(.new, event), !endsInSlash(item.name, event) {
             // The kernel prints the working directory for a parent that only a descriptor names.
         } else {
-            (file.path, file.resolvedBy) = locate(item, .new, of: event, into: &batch)
+            (file.path, file.resolvedBy) = locate(item.name, .new, of: event, circumstances, into: &batch)
             if isParent, !file.path.isEmpty { file.resolvedBy = .parentOnly }
         }
         if !isParent { file.recorded = batch.storeText(item.name, of: event) }
         if let from = target.from {
+            let old = items[from].name
             file.from =
-                call.effect == .symlink
-                ? linkTarget(from, link: file.path, of: event, into: &batch)
-                : locate(from, .old, of: event, into: &batch).path
+                circumstances.call.effect == .symlink
+                ? linkTarget(old, link: file.path, of: event, into: &batch)
+                : locate(old, .old, of: event, circumstances, into: &batch).path
         }
         file.place = DockerPlace(path: batch.bytes.span.extracting(file.path.indices))
         file.inode = item.inode
@@ -58,18 +63,19 @@ struct PathLocator {
     }
 
     private mutating func locate(
-        _ item: PathRecord,
+        _ recorded: FieldValue,
         _ role: Role,
         of event: borrowing Event,
+        _ circumstances: Circumstances,
         into batch: inout ActivityBatch
     ) -> (path: ByteRange, resolvedBy: PathResolution) {
         let bytes = event.bytes.span
-        if item.name.isQuoted, PathText.isNormal(bytes.extracting(item.name.range.indices)) {
-            let name = bytes.extracting(item.name.range.indices)  // nearly all names
+        if recorded.isQuoted, PathText.isNormal(bytes.extracting(recorded.range.indices)) {
+            let name = bytes.extracting(recorded.range.indices)  // nearly all names
             return PathText.isProcessView(name) ? (ByteRange(), .unresolved) : (batch.store(name), .name)
         }
         name.removeAll(keepingCapacity: true)
-        item.name.appendText(from: bytes, to: &name)
+        recorded.appendText(from: bytes, to: &name)
         guard let first = name.first else { return (ByteRange(), .unresolved) }
         if first == UInt8(ascii: "/") {
             if PathText.isProcessView(name.span) { return (ByteRange(), .unresolved) }
@@ -77,22 +83,24 @@ struct PathLocator {
                 batch.storing { PathText.appendNormalised(name.span, in: name.span.extracting(0..<0), to: &$0) }, .name
             )
         }
-        guard !isNamedByDescriptor(role, event) else { return (ByteRange(), .unresolved) }
+        guard !circumstances.isNamedByDescriptor(role, event) else { return (ByteRange(), .unresolved) }
         directory.removeAll(keepingCapacity: true)
-        cwd.appendText(from: bytes, to: &directory)
+        if let cwd = circumstances.cwd {
+            CwdRecord(bytes, body: event.records[cwd].body).directory.appendText(from: bytes, to: &directory)
+        }
         guard directory.first == UInt8(ascii: "/") else { return (ByteRange(), .unresolved) }
         return (batch.storing { PathText.appendNormalised(name.span, in: directory.span, to: &$0) }, .cwd)
     }
 
     /// A symbolic link's target is looked up from the link's own directory.
     private mutating func linkTarget(
-        _ item: PathRecord,
+        _ recorded: FieldValue,
         link: ByteRange,
         of event: borrowing Event,
         into batch: inout ActivityBatch
     ) -> ByteRange {
         name.removeAll(keepingCapacity: true)
-        item.name.appendText(from: event.bytes.span, to: &name)
+        recorded.appendText(from: event.bytes.span, to: &name)
         guard let first = name.first else { return ByteRange() }
         directory.removeAll(keepingCapacity: true)
         if first != UInt8(ascii: "/") {
@@ -103,8 +111,14 @@ struct PathLocator {
         return batch.storing { PathText.appendNormalised(name.span, in: directory.span, to: &$0) }
     }
 
+    private func endsInSlash(_ name: FieldValue, _ event: borrowing Event) -> Bool {
+        name.range.count > 0 && event.bytes[Int(name.range.end) - 1] == UInt8(ascii: "/")
+    }
+}
+
+extension PathLocator.Circumstances {
     /// Whether a relative name was looked up in a directory that only an open descriptor tells.
-    private func isNamedByDescriptor(_ role: Role, _ event: borrowing Event) -> Bool {
+    fileprivate func isNamedByDescriptor(_ role: PathLocator.Role, _ event: borrowing Event) -> Bool {
         switch (call.directory, role) {
         case (.none, _): call.isOnDescriptor
         case (.unknown, _): true
@@ -116,11 +130,7 @@ struct PathLocator {
 
     /// AT_FDCWD is -100, printed with 32 bits or 64 (include/uapi/linux/fcntl.h).
     private func isWorkingDirectory(_ index: Int, _ event: borrowing Event) -> Bool {
-        guard let argument = record.argument(index, in: event.bytes.span) else { return false }
+        guard let argument = arguments.value(index, in: event.bytes.span) else { return false }
         return UInt32(truncatingIfNeeded: argument) == 0xffff_ff9c
-    }
-
-    private func endsInSlash(_ name: FieldValue, _ event: borrowing Event) -> Bool {
-        name.range.count > 0 && event.bytes[Int(name.range.end) - 1] == UInt8(ascii: "/")
     }
 }

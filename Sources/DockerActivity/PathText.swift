@@ -21,10 +21,11 @@ enum PathText {
         guard count > 1, path[0] == slash, path[count - 1] != slash else { return count == 1 && path[0] == slash }
         var index = 0
         while index + 9 <= count {
-            let slashes = Word.bytes(of: path.word(at: index), equalTo: slash)
-            // A slash is a dot with its lowest bit set, so that one comparison finds both.
-            let odd = Word.bytes(of: path.word(at: index + 1) | 0x0101_0101_0101_0101, equalTo: slash)
-            if slashes & odd != 0 { return false }
+            // A byte of zero in one is a slash; in the other a slash or a dot behind it, which is a slash but for the
+            // lowest bit. A byte of zero in both together is a slash with either behind it.
+            let slashes = path.word(at: index) ^ 0x2f2f_2f2f_2f2f_2f2f
+            let odd = (path.word(at: index + 1) | 0x0101_0101_0101_0101) ^ 0x2f2f_2f2f_2f2f_2f2f
+            if Word.bytes(of: slashes | odd, equalTo: 0) != 0 { return false }
             index += 8
         }
         while index + 1 < count {

@@ -97,6 +97,15 @@ public enum Word {
         return (difference &- 0x0101_0101_0101_0101) & ~difference & 0x8080_8080_8080_8080
     }
 
+    /// The high bit of the lowest byte below 0x20 or above 0x7e; bits above it may be wrong, bits below it never are.
+    @inlinable
+    @inline(__always)
+    public static func bytesOutsidePrintableASCII(_ word: UInt64) -> UInt64 {
+        let high: UInt64 = 0x8080_8080_8080_8080
+        let below = (word &- 0x2020_2020_2020_2020) & ~word & high
+        return word & high | below | bytes(of: word, equalTo: 0x7f)
+    }
+
     /// Which byte the lowest high bit belongs to.
     @inlinable
     @inline(__always)

@@ -1,3 +1,5 @@
+internal import AuditRecords
+
 /// Writes text from a log into a cell of RFC 4180, harmless to a spreadsheet.
 ///
 /// A cell's value is the text with each backslash doubled, each byte that is not UTF-8 written as `\xNN` and each control
@@ -7,7 +9,12 @@
 public enum CSVText {
     /// Appends one cell, with quotes around it where RFC 4180 asks for them.
     public static func append(_ text: Span<UInt8>, to output: inout OutputBuffer) {
-        let isQuoted = needsQuotes(text)
+        let isPlain = text.endOfPlain(from: 0) == text.count
+        let isQuoted = isPlain ? text.holdsCommaOrBlank : needsQuotes(text)
+        if isPlain, !isQuoted, !beginsFormula(text, at: 0) {
+            output.append(verbatim: text)  // nearly all cells
+            return
+        }
         if isQuoted { output.append(UInt8(ascii: "\"")) }
         if beginsFormula(text, at: 0) { output.append(UInt8(ascii: "'")) }
         appendValue(text, to: &output)
@@ -38,7 +45,7 @@ public enum CSVText {
         var position = 0
         while position < text.count {
             let start = position
-            while position < text.count, isPlain(text[position]) { position += 1 }
+            position = text.endOfPlain(from: start)
             if position > start { output.append(verbatim: text.extracting(start..<position)) }
             guard position < text.count else { return }
             let unit = TextUnit(in: text, at: position)
@@ -50,12 +57,6 @@ public enum CSVText {
             }
             position += unit.length
         }
-    }
-
-    @inline(__always)
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        byte >= 0x20 && byte < 0x7f && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
-            && byte != UInt8(ascii: ";")
     }
 
     /// Appends one unit in the form that cells and the parts of a list share.
@@ -115,5 +116,33 @@ public enum CSVText {
             position += unit.length
         }
         return false
+    }
+}
+
+extension Span<UInt8> {
+    /// Offset of the first byte at or behind `start` that cannot stand in a quoted cell as it is: a quote, a backslash, a
+    /// semicolon, a control character, or one beyond ASCII.
+    fileprivate func endOfPlain(from start: Int) -> Int {
+        var position = start
+        while position + 8 <= count {
+            let word = word(at: position)
+            let odd =
+                Word.bytesOutsidePrintableASCII(word) | Word.bytes(of: word, equalTo: UInt8(ascii: "\""))
+                | Word.bytes(of: word, equalTo: UInt8(ascii: "\\")) | Word.bytes(of: word, equalTo: UInt8(ascii: ";"))
+            if odd != 0 { return position + Word.indexOfFirst(odd) }
+            position += 8
+        }
+        while position < count {
+            switch self[position] {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: ";"): return position
+            case 0x20..<0x7f: position += 1
+            default: return position
+            }
+        }
+        return position
+    }
+
+    fileprivate var holdsCommaOrBlank: Bool {
+        firstIndex(of: UInt8(ascii: ","), or: UInt8(ascii: " "), from: 0, to: count) < count
     }
 }

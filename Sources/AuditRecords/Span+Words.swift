@@ -10,6 +10,14 @@ extension Span<UInt8> {
         UInt64(littleEndian: unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
     }
 
+    /// The eight bytes from an offset on, as `word(at:)`; nil if fewer are there.
+    @inlinable
+    @inline(__always)
+    func wordIfInside(at offset: Int) -> UInt64? {
+        guard UInt(bitPattern: offset) <= UInt(bitPattern: count), count &- offset >= 8 else { return nil }
+        return word(at: offset)
+    }
+
     /// Whether another span holds the same bytes.
     @inlinable
     @inline(__always)
@@ -95,6 +103,13 @@ public enum Word {
     public static func bytes(of word: UInt64, equalTo byte: UInt8) -> UInt64 {
         let difference = word ^ (UInt64(byte) &* 0x0101_0101_0101_0101)
         return (difference &- 0x0101_0101_0101_0101) & ~difference & 0x8080_8080_8080_8080
+    }
+
+    /// The high bit of the lowest byte that is a blank or below; bits above it may be wrong, bits below it never are.
+    @inlinable
+    @inline(__always)
+    static func bytesBelowPrintable(_ word: UInt64) -> UInt64 {
+        (word &- 0x2121_2121_2121_2121) & ~word & 0x8080_8080_8080_8080
     }
 
     /// Which byte the lowest high bit belongs to.

@@ -143,8 +143,12 @@ struct SegmentReading: ~Copyable {
     ) {
         splitter.feed(buffer.span.extracting(range)) { line, place in
             if dropsFirstLine, place.number == 1 { return }
-            intake.take(line, place, into: &found)
-            if found.bytes.count >= Self.stepBytes { Self.handOn(&found, request, &tables, &activities) }
+            if request.keepsAll {
+                intake.take(line, place, into: &activities)
+            } else {
+                intake.take(line, place, into: &found)
+                if found.bytes.count >= Self.stepBytes { Self.handOn(&found, request, &tables, &activities) }
+            }
         }
     }
 

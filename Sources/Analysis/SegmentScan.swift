@@ -18,6 +18,9 @@ struct SegmentScan: Sendable {
         /// Names that were given for logs without names.
         var names = AccountNames()
 
+        /// Whether each activity is kept.
+        var keepsAll: Bool { purpose == .activities && filter.isEmpty }
+
         /// Whether an activity is wanted.
         func admits(_ activity: Activity, of batch: borrowing ActivityBatch) -> Bool {
             filter.isEmpty || filter.admits(activity, of: batch, userName: names.userName)

@@ -5,8 +5,8 @@ import Synchronization
 ///
 /// Can be asked from several threads; each piece is given out once.
 public final class TimelineReader: Sendable {
-    /// Activities of a piece, but for the last one.
-    public static let pieceSize = 2048
+    /// Activities of a piece, but for the last one: their lines are some hundred kilobytes, which stay in the cache.
+    public static let pieceSize = 256
 
     private let state: Mutex<State>
     private let progress: @Sendable (UInt64) -> Void

@@ -31,7 +31,10 @@ public struct EventAssembler: ~Copyable {
     }
 
     /// Takes an event, or leaves one that only looked complete by answering false.
-    public typealias Taker = (borrowing Event, Occasion) -> Bool
+    ///
+    /// It gets the event where it lies, since a copy of each would cost more than what is done with most; what it changes in
+    /// one that it leaves stays changed.
+    public typealias Taker = (inout Event, Occasion) -> Bool
 
     /// Lines that came after their event had gone.
     public private(set) var late = LateRecords()
@@ -173,7 +176,7 @@ public struct EventAssembler: ~Copyable {
         let looksComplete =
             type == .proctitle || type == .eoe
             ? slots[slot].hasCall : type.isFromUserSpace && slots[slot].records.count == 1
-        if looksComplete, !slots[slot].isCutShort, take(slots.span[slot], .looksComplete) { remove(slot) }
+        if looksComplete, !slots[slot].isCutShort, take(&slots[slot], .looksComplete) { remove(slot) }
     }
 
     /// Whether a part of the record's event waits that has outgrown a limit, so that the record begins another part.
@@ -259,7 +262,7 @@ public struct EventAssembler: ~Copyable {
     }
 
     private mutating func release(_ slot: Int, _ take: Taker) {
-        _ = take(slots.span[slot], .hasWaited)
+        _ = take(&slots[slot], .hasWaited)
         remove(slot)
     }
 

@@ -31,14 +31,15 @@ struct FieldScanner: ~Copyable {
         return true
     }
 
-    /// Moves behind a text of at most eight bytes if it is what comes next, eight bytes before the end; else moves nowhere.
+    /// Moves behind a text of at most eight bytes if it is what comes next; else, or where fewer than eight bytes are left
+    /// of the line, moves nowhere.
     @inline(__always)
     mutating func skip(_ text: StaticString, in line: Span<UInt8>) -> Bool {
-        guard position + 8 <= end, Word.lowest(text.utf8CodeUnitCount, of: line.word(at: position)) == text.packed
-        else {
-            return false
-        }
-        position += text.utf8CodeUnitCount
+        let length = text.utf8CodeUnitCount
+        guard let word = line.wordIfInside(at: position), Word.lowest(length, of: word) == text.packed,
+            position &+ length <= end
+        else { return false }
+        position &+= length
         return true
     }
 
@@ -99,8 +100,26 @@ struct FieldScanner: ~Copyable {
     @inline(__always)
     mutating func bareValue(in line: Span<UInt8>) -> ByteRange {
         let start = position
-        position = line.firstIndex(of: UInt8(ascii: " "), or: FieldSeparator.enrichedTail, from: start, to: end)
+        position = endOfBareValue(in: line)
         return ByteRange(start: start, end: position)
+    }
+
+    /// Where the value ends that begins here: at a blank, at the enriched tail, or with the record.
+    @inline(__always)
+    private func endOfBareValue(in line: Span<UInt8>) -> Int {
+        // Both are bytes below `!`, and a record has no others of those, as a rule.
+        var index = position
+        while index < end, let word = line.wordIfInside(at: index) {
+            let found = Word.bytesBelowPrintable(word)
+            if found == 0 {
+                index &+= 8
+                continue
+            }
+            let stop = index &+ Word.indexOfFirst(found)
+            if stop < end, line[stop] == UInt8(ascii: " ") || line[stop] == FieldSeparator.enrichedTail { return stop }
+            break
+        }
+        return line.firstIndex(of: UInt8(ascii: " "), or: FieldSeparator.enrichedTail, from: position, to: end)
     }
 
     /// The present value; moves behind it.
@@ -131,10 +150,12 @@ struct FieldScanner: ~Copyable {
     /// A value of at most seven decimal digits, and no other bytes; nil, moving nowhere, for any other.
     @inline(__always)
     private mutating func shortDecimal(in line: Span<UInt8>) -> UInt64? {
-        guard position + 8 <= end, let digits = Word.leadingDecimal(line.word(at: position)) else { return nil }
-        let after = line[position + digits.count]
-        guard after == UInt8(ascii: " ") || after == FieldSeparator.enrichedTail else { return nil }
-        position += digits.count
+        guard let word = line.wordIfInside(at: position), let digits = Word.leadingDecimal(word) else { return nil }
+        let after = UInt8(truncatingIfNeeded: word &>> (UInt64(digits.count) &* 8))
+        guard after == UInt8(ascii: " ") || after == FieldSeparator.enrichedTail, position &+ digits.count < end else {
+            return nil
+        }
+        position &+= digits.count
         return digits.value
     }
 

@@ -38,16 +38,21 @@ public struct RecordHead: Sendable, BitwiseCopyable {
         public var rawValue: UInt8
 
         /// A set by its bits.
+        @inlinable
         public init(rawValue: UInt8) { self.rawValue = rawValue }
 
         /// The type is given as a number.
-        public static let numberedType = Oddities(rawValue: 1 << 0)
+        @inlinable
+        public static var numberedType: Oddities { Oddities(rawValue: 1 << 0) }
         /// Something stands before the record: a syslog header, a kernel log's time.
-        public static let prefix = Oddities(rawValue: 1 << 1)
+        @inlinable
+        public static var prefix: Oddities { Oddities(rawValue: 1 << 1) }
         /// The record came by way of the kernel's log, which is rate-limited and may have lost others.
-        public static let kernelLog = Oddities(rawValue: 1 << 2)
+        @inlinable
+        public static var kernelLog: Oddities { Oddities(rawValue: 1 << 2) }
         /// The line ends with a carriage return.
-        public static let carriageReturn = Oddities(rawValue: 1 << 3)
+        @inlinable
+        public static var carriageReturn: Oddities { Oddities(rawValue: 1 << 3) }
     }
 }
 

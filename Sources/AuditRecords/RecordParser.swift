@@ -4,8 +4,8 @@
 /// (any header before it) and the kernel log's (`audit: type=1300 audit(…): …`). Nothing behind the stamp is read.
 public struct RecordParser: Sendable {
     private let types = RecordTypeTable()
-    /// The last stamp: the records of one event mostly stand together, and comparing is quicker than reading.
-    private var latest = StampText()
+    /// The last time: neighbours often have the same, and comparing is quicker than reading.
+    private var latestTime = TimeText()
 
     /// Seconds that no clock shows: the year 5138.
     ///
@@ -16,6 +16,7 @@ public struct RecordParser: Sendable {
     public init() {}
 
     /// Finds the record in a line without its newline.
+    @inlinable
     @inline(__always)
     public mutating func parse(_ line: Span<UInt8>) -> ParsedLine {
         if let head = usualRecord(in: line) { return .record(head) }
@@ -24,9 +25,10 @@ public struct RecordParser: Sendable {
 
     /// The form in which auditd writes nearly all records, `type=SYSCALL msg=audit(1795209140.011:44625): …`; nil for any
     /// other.
-    private mutating func usualRecord(in line: Span<UInt8>) -> RecordHead? {
+    @usableFromInline
+    mutating func usualRecord(in line: Span<UInt8>) -> RecordHead? {
         let end = line.count
-        guard end >= 64, line.word(at: 0) & 0xff_ffff_ffff == packed("type="), line[end - 1] != UInt8(ascii: "\r")
+        guard end >= 48, line.word(at: 0) & 0xff_ffff_ffff == packed("type="), line[end - 1] != UInt8(ascii: "\r")
         else {
             return nil
         }
@@ -63,36 +65,25 @@ public struct RecordParser: Sendable {
 
     /// A type by its name, and the name's length; nil for a name that is in no table.
     private func otherUsualType(in line: Span<UInt8>) -> (type: RecordType, length: Int)? {
-        let end = line.firstIndex(of: UInt8(ascii: " "), from: 5, to: 32)  // no name is longer, and 64 bytes are there
+        let end = line.firstIndex(of: UInt8(ascii: " "), from: 5, to: 32)  // no name is longer, and 48 bytes are there
         let number = types.number(in: line, from: 5, to: end)
         return number == 0 ? nil : (RecordType(rawValue: number), end - 5)
     }
 
-    /// The last stamp again, or one with ten digits of seconds, three of milliseconds and at most seven of serial; nil for
-    /// any other.
+    /// A stamp with ten digits of seconds, three of milliseconds and at most seven of serial; nil for any other.
     @inline(__always)
     private mutating func usualStamp(in line: Span<UInt8>, at position: inout Int, end: Int) -> Stamp? {
-        if latest.stands(in: line, at: position, end: end) {
-            position += latest.length
-            return latest.stamp
-        }
         let start = position
-        guard start + 26 <= end, line[start + 10] == UInt8(ascii: "."), line[start + 14] == UInt8(ascii: ":"),
-            let high = Word.decimal(line.word(at: start)),
-            // The last two digits of the seconds and the milliseconds, with the point between them taken out.
-            let low = Word.leadingDecimal(
-                line.word(at: start + 8) & 0xffff | (line.word(at: start + 11) & 0xff_ffff) &<< 16
-            ), low.count == 5,
+        guard start + 26 <= end, let time = latestTime.milliseconds(in: line, at: start),
             let serial = Word.leadingDecimal(line.word(at: start + 15)),
             line[start + 15 + serial.count] == UInt8(ascii: ")")
         else { return nil }
         position = start + 16 + serial.count
-        let milliseconds = Int64(truncatingIfNeeded: high &* 100_000 &+ low.value)
-        latest = StampText(Stamp(milliseconds: milliseconds, serial: serial.value), line, from: start, to: position)
-        return latest.stamp
+        return Stamp(milliseconds: time, serial: serial.value)
     }
 
-    private mutating func parseAnyForm(_ line: Span<UInt8>) -> ParsedLine {
+    @usableFromInline
+    mutating func parseAnyForm(_ line: Span<UInt8>) -> ParsedLine {
         var end = line.count
         var oddities: RecordHead.Oddities = []
         if end > 0 && line[end - 1] == UInt8(ascii: "\r") {
@@ -213,17 +204,11 @@ public struct RecordParser: Sendable {
         at position: inout Int,
         end: Int
     ) -> Result<Stamp, MalformedLine> {
-        if latest.stands(in: line, at: position, end: end) {
-            position += latest.length
-            return .success(latest.stamp)
-        }
-        let start = position
-        let stamp = newStamp(in: line, at: &position, end: end)
-        if case .success(let stamp) = stamp { latest = StampText(stamp, line, from: start, to: position) }
-        return stamp
+        if let stamp = usualStamp(in: line, at: &position, end: end) { return .success(stamp) }
+        return anyStamp(in: line, at: &position, end: end)
     }
 
-    private func newStamp(in line: Span<UInt8>, at position: inout Int, end: Int) -> Result<Stamp, MalformedLine> {
+    private func anyStamp(in line: Span<UInt8>, at position: inout Int, end: Int) -> Result<Stamp, MalformedLine> {
         guard let seconds = line.decimal(at: &position, end: end), seconds < UInt64(Self.secondsLimit),
             position < end, line[position] == UInt8(ascii: ".")
         else { return .failure(MalformedLine(.badStamp, at: position)) }
@@ -248,30 +233,30 @@ public struct RecordParser: Sendable {
     }
 }
 
-/// A stamp and its text, as three words.
-private struct StampText {
-    private(set) var stamp = Stamp(milliseconds: 0, serial: 0)
-    /// Bytes of text, the closing parenthesis included; 0 where there is none that fits.
-    private(set) var length = 0
+/// The time of a stamp, ten digits of seconds and three of milliseconds, with its text: `1795209140.011:`.
+private struct TimeText: Sendable {
+    private var milliseconds: Int64?
+    /// The first eight bytes of the text and the last eight, of fifteen.
     private var first: UInt64 = 0
-    private var second: UInt64 = 0
-    private var third: UInt64 = 0
+    private var last: UInt64 = 0
 
-    init() {}
-
-    init(_ stamp: Stamp, _ line: Span<UInt8>, from start: Int, to end: Int) {
-        guard end - start > 16, end - start <= 24, start + 24 <= line.count else { return }
-        self.stamp = stamp
-        length = end - start
-        first = line.word(at: start)
-        second = line.word(at: start + 8)
-        third = Word.lowest(length - 16, of: line.word(at: start + 16))
+    /// The time whose text stands at an offset; nil where none of this form does.
+    @inline(__always)
+    mutating func milliseconds(in line: Span<UInt8>, at start: Int) -> Int64? {
+        let (first, last) = (line.word(at: start), line.word(at: start + 7))
+        if let milliseconds, first == self.first, last == self.last { return milliseconds }
+        return read(first, last)
     }
 
-    /// Whether the text stands at an offset.
-    @inline(__always)
-    func stands(in line: Span<UInt8>, at offset: Int, end: Int) -> Bool {
-        length > 0 && offset + 24 <= end && line.word(at: offset) == first && line.word(at: offset + 8) == second
-            && Word.lowest(length - 16, of: line.word(at: offset + 16)) == third
+    private mutating func read(_ first: UInt64, _ last: UInt64) -> Int64? {
+        // The last word: three digits, a point, three digits, a colon. Point and colon are taken out.
+        guard last >> 24 & 0xff == UInt64(UInt8(ascii: ".")), last >> 56 == UInt64(UInt8(ascii: ":")),
+            let high = Word.decimal(first),
+            let low = Word.leadingDecimal(last & 0xff_ffff | (last >> 32 & 0xff_ffff) &<< 24), low.count == 6
+        else { return nil }
+        // The eighth digit stands in both words.
+        let time = Int64(truncatingIfNeeded: high / 10 &* 1_000_000 &+ low.value)
+        (milliseconds, self.first, self.last) = (time, first, last)
+        return time
     }
 }

@@ -10,6 +10,14 @@ extension Span<UInt8> {
         UInt64(littleEndian: unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
     }
 
+    /// The eight bytes from an offset on, as `word(at:)`; nil if fewer are there.
+    @inlinable
+    @inline(__always)
+    func wordIfInside(at offset: Int) -> UInt64? {
+        guard UInt(bitPattern: offset) <= UInt(bitPattern: count), count &- offset >= 8 else { return nil }
+        return word(at: offset)
+    }
+
     /// Whether another span holds the same bytes.
     @inlinable
     @inline(__always)
@@ -104,6 +112,13 @@ public enum Word {
         let high: UInt64 = 0x8080_8080_8080_8080
         let below = (word &- 0x2020_2020_2020_2020) & ~word & high
         return word & high | below | bytes(of: word, equalTo: 0x7f)
+    }
+
+    /// The high bit of the lowest byte that is a blank or below; bits above it may be wrong, bits below it never are.
+    @inlinable
+    @inline(__always)
+    static func bytesBelowPrintable(_ word: UInt64) -> UInt64 {
+        (word &- 0x2121_2121_2121_2121) & ~word & 0x8080_8080_8080_8080
     }
 
     /// Which byte the lowest high bit belongs to.

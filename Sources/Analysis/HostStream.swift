@@ -49,13 +49,11 @@ final class HostStream {
         return ready[position].stamp
     }
 
-    /// Takes so many activities, or as many as there are, in order.
-    func take(_ count: Int, into piece: inout TimelinePiece) {
-        for _ in 0..<count {
-            guard firstStamp != nil else { return }
-            piece.append(ready[position], of: shelf.take(ready[position]))
-            position += 1
-        }
+    /// Takes the earliest activity, if there is one.
+    func takeFirst(into piece: inout TimelinePiece) {
+        guard firstStamp != nil else { return }
+        piece.append(ready[position], of: shelf.take(ready[position]))
+        position += 1
     }
 
     func addOutcome(to outcome: inout LogAnalysis.Outcome) {

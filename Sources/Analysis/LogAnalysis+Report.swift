@@ -24,24 +24,28 @@ extension LogAnalysis {
 
     /// Reads a set in segments, on all cores; nil where it must be read in one go.
     private func tablesInSegments(_ set: LogSet, _ firstSource: Int, read: UInt64) -> (ScanResult, ActivityTables)? {
-        if set.hasStream { return nil }
+        if set.hasStream || readsInOneGo { return nil }
         let request = request(for: set, firstSource, .tables)
+        // What is added to tables can come in any order, so each worker adds its own and nothing waits for another.
+        let tables = SharedTables()
         var join = SegmentJoin(request)
-        var tables = ActivityTables()
         var batch = ActivityBatch()
-        let feed = SegmentFeed(set.files, size: segmentSize)
-        let work = OrderedWork(cores: cores, next: feed.next) { ($0, SegmentScan($0, request)) }
-        while let (segment, scan) = work.take() {
+        let feed = SegmentFeed(set.files, size: segmentSize, cores: cores)
+        let work = OrderedWork(cores: cores, next: feed.next) { segment in
+            var scan = SegmentScan(segment, request)
+            tables.add(scan.takeTables())
+            return (segment, scan)
+        }
+        while !join.isVoid, !tables.dependOnOrder, let (segment, scan) = work.take() {
             _ = join.add(scan, of: segment, into: &batch)
-            if join.isVoid { break }
-            tables.add(scan.tables)
             progress(read + segment.storedBytesRead)
         }
         work.stop()
-        if join.isVoid { return nil }
+        if join.isVoid || tables.dependOnOrder { return nil }
         let result = join.finish(into: &batch)
-        for activity in batch.activities where request.admits(activity, of: batch) { tables.add(activity, of: batch) }
-        return join.isVoid || tables.dependsOnOrder ? nil : (result, tables)
+        var whole = tables.take()
+        for activity in batch.activities where request.admits(activity, of: batch) { whole.add(activity, of: batch) }
+        return join.isVoid || whole.dependsOnOrder ? nil : (result, whole)
     }
 
     /// Reads a set from its first byte to its last.

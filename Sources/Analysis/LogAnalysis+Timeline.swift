@@ -25,7 +25,7 @@ extension LogAnalysis {
             let scan = HostScan(set.files, firstSource: firstSource, detail: .full, expecting: lateRecords(in: set))
             return .oneGo(scan, request)
         }
-        let feed = SegmentFeed(set.files, size: min(segmentSize, Self.timelineSegmentSize))
+        let feed = SegmentFeed(set.files, size: min(segmentSize, Self.timelineSegmentSize), cores: nil)
         // Hosts that are read side by side would only get into each other's way.
         let work = OrderedWork(cores: inventory.sets.count > 1 ? 1 : cores, next: feed.next) {
             ($0, SegmentScan($0, request))
@@ -35,11 +35,11 @@ extension LogAnalysis {
 
     /// Whether a set's segments fit together, which only reading all of it can tell.
     private func fitsSegments(_ set: LogSet, _ firstSource: Int) -> Bool {
-        if set.hasStream { return false }
+        if set.hasStream || readsInOneGo { return false }
         let request = request(for: set, firstSource, .survey)
         var join = SegmentJoin(request)
         var batch = ActivityBatch()
-        let feed = SegmentFeed(set.files, size: segmentSize)
+        let feed = SegmentFeed(set.files, size: segmentSize, cores: cores)
         let work = OrderedWork(cores: cores, next: feed.next) { ($0, SegmentScan($0, request)) }
         while !join.isVoid, let (segment, scan) = work.take() { _ = join.add(scan, of: segment, into: &batch) }
         work.stop()

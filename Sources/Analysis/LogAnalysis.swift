@@ -23,6 +23,11 @@ public struct LogAnalysis: Sendable {
     /// Bytes of a plain file that are scanned as one piece; the result does not depend on it.
     public var segmentSize = LogAnalysis.defaultSegmentSize
 
+    /// Whether each log is read in one go by one core, with patience, as is done where segments do not fit together.
+    ///
+    /// Slower; what the quicker ways are tested against.
+    var readsInOneGo = false
+
     /// Cores that this machine has for the program.
     public static var availableCores: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
     /// 16 MiB: small enough that a few of them fit into memory, large enough that their seams cost little.

@@ -12,6 +12,8 @@ struct LogSegment: Sendable {
         case range(Range<UInt64>)
         /// What was read, and decompressed, one chunk after the other.
         case chunk(LogChunk)
+        /// The whole file, decompressed by whoever scans it.
+        case whole
         /// What cannot be read by segments: a file that could not be opened, a line that is longer than a chunk.
         case unreadable
     }

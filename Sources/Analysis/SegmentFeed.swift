@@ -1,10 +1,18 @@
 import AuditLogs
 import Synchronization
 
-/// Cuts a set of logs into segments, oldest first: plain files by offsets, all others as they are read.
+/// Cuts a set of logs into segments, oldest first.
+///
+/// Plain files are cut by offsets. What is compressed is cut as it is decompressed, which one worker at a time does; where
+/// there are enough such files, each is a segment of its own instead, so that several are decompressed at once.
 final class SegmentFeed: Sendable {
+    /// Stored bytes of a file that is a segment of its own however few there are: it is not worth cutting.
+    private static let smallFile: UInt64 = 1 << 20
+
     private let files: [LogFile]
     private let size: UInt64
+    private let hasManyArchives: Bool
+    private let keepsFilesWhole: Bool
     private let state = Mutex(State())
 
     private struct State: ~Copyable {
@@ -17,9 +25,14 @@ final class SegmentFeed: Sendable {
     }
 
     /// A feed of a set without streams, in segments of about `size` bytes.
-    init(_ files: [LogFile], size: UInt64) {
+    ///
+    /// `cores` is how many decompress files side by side; nil where a file's results are too much to be held at once, so
+    /// that every file is cut.
+    init(_ files: [LogFile], size: UInt64, cores: Int?) {
         self.files = files
         self.size = max(1, size)
+        keepsFilesWhole = cores != nil
+        hasManyArchives = files.count { !$0.isPlain && $0.isIndependent } >= 2 * max(2, cores ?? 1)
     }
 
     /// The next segment; nil behind the last one.
@@ -50,6 +63,11 @@ final class SegmentFeed: Sendable {
 
     private func nextChunk(of file: LogFile, _ state: inout State) -> LogSegment? {
         if state.start == .max { return nil }
+        let stored = file.storedBytes ?? 0
+        if keepsFilesWhole, file.isIndependent, hasManyArchives || stored <= Self.smallFile {
+            state.start = .max
+            return segment(of: file, .whole, state.stored + stored, state.file)
+        }
         if state.chunks == nil {
             do {
                 state.chunks = try ChunkReader(file, size: Int(min(size, UInt64(ChunkReader.chunkSize))))

@@ -10,6 +10,10 @@ struct SegmentReading: ~Copyable {
     private(set) var activities = ActivityBatch()
     /// Whether NUL bytes were met, or nothing can be read.
     private(set) var isOdd = false
+    /// What ended the log before its time.
+    private(set) var problem: LogFileError?
+    /// What was odd about the log but no problem.
+    private(set) var note: String?
     /// Whether the first line that is read belongs to the segment before.
     let dropsFirstLine: Bool
 
@@ -61,7 +65,7 @@ struct SegmentReading: ~Copyable {
         case .chunk(let chunk):
             dropsFirstLine = false
             splitter = LineSplitter(offset: chunk.offset)
-        case .unreadable:
+        case .whole, .unreadable:
             dropsFirstLine = false
             splitter = LineSplitter()
         }
@@ -80,8 +84,11 @@ struct SegmentReading: ~Copyable {
         case .range(let range): try read(range)
         case .chunk(let chunk):
             bytes = UInt64(chunk.bytes.count)
+            problem = chunk.problem
+            note = chunk.note
             feed(chunk.bytes, 0..<chunk.bytes.count)
             if chunk.isLast { finish() }
+        case .whole: readWhole()
         case .unreadable: isOdd = true
         }
         handOn()
@@ -104,6 +111,24 @@ struct SegmentReading: ~Copyable {
         } else if splitter.lines > 0 || !dropsFirstLine {
             try finishLastLine(from: end, &buffer)
         }
+    }
+
+    /// Reads the whole file, or what can be read of it.
+    private mutating func readWhole() {
+        var buffer = [UInt8](repeating: 0, count: LogReader.blockSize)
+        do {
+            var reader = try LogReader(segment.file)
+            defer { note = reader.note }
+            while true {
+                let count = try reader.read(into: &buffer)
+                if count == 0 { break }
+                bytes += UInt64(count)
+                feed(buffer, 0..<count)
+            }
+        } catch {
+            problem = error
+        }
+        finish()
     }
 
     /// Reads on behind the segment's end until the line that crosses it is whole.

@@ -45,7 +45,7 @@ struct SegmentScan: Sendable {
     /// How many events begin in it.
     let begun: UInt64
     /// Tables of the activities of all others.
-    let tables: ActivityTables
+    private(set) var tables: ActivityTables
     /// Or those themselves, in the order of their lines.
     private(set) var activities: ActivityBatch
     /// Counts of all others.
@@ -88,13 +88,8 @@ struct SegmentScan: Sendable {
         begun = reading.intake.assembler.begun
         source = reading.tally
         firstLine = reading.dropsFirstLine ? 2 : 1
-        if case .chunk(let chunk) = segment.content {
-            problem = chunk.problem
-            note = chunk.note
-        } else {
-            problem = nil
-            note = nil
-        }
+        problem = reading.problem
+        note = reading.note
         let assembler = (late: reading.intake.assembler.late.count, cutShort: reading.intake.assembler.cutShort)
         // A run that swallowed holes says of serials that they are there which are not, and may be endless.
         let hasForgotten = ledgers.ledgers.contains { $0.forgottenGaps > 0 }
@@ -108,5 +103,12 @@ struct SegmentScan: Sendable {
         swap(&batch, &activities)
         if shift > 0 { batch.moveLines(by: shift) }
         return batch
+    }
+
+    /// Gives the tables out and keeps none.
+    mutating func takeTables() -> ActivityTables {
+        var tables = ActivityTables()
+        swap(&tables, &self.tables)
+        return tables
     }
 }

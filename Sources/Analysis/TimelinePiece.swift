@@ -7,6 +7,16 @@ public struct TimelinePiece: Sendable {
     private var batches: [SharedActivities] = []
     /// How many activities there are.
     public private(set) var count = 0
+    /// Bytes of their texts.
+    private(set) var textBytes = 0
+
+    /// Whether so much has been gathered that it is worth going on with.
+    var isFull: Bool { count >= Self.activitiesLimit || textBytes >= Self.bytesLimit }
+
+    /// Activities of a piece: their lines are some hundred kilobytes, which stay in the cache.
+    private static let activitiesLimit = 256
+    /// Bytes of texts of a piece, unless a single activity has more; only hostile logs come near it.
+    private static let bytesLimit = 1 << 20
 
     /// Lends the activities out, in order: each time some neighbours in a batch.
     public func forEach(_ body: (_ positions: Range<Int>, _ batch: ActivityBatch) -> Void) {
@@ -15,6 +25,7 @@ public struct TimelinePiece: Sendable {
 
     mutating func append(_ entry: ActivityEntry, of activities: SharedActivities) {
         count += 1
+        textBytes += entry.textBytes
         if let last = runs.last, batches[last.batch] === activities, last.positions.upperBound == entry.position {
             runs[runs.count - 1].positions = last.positions.lowerBound..<entry.position + 1
             return

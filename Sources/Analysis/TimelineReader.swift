@@ -5,9 +5,6 @@ import Synchronization
 ///
 /// Can be asked from several threads; each piece is given out once.
 public final class TimelineReader: Sendable {
-    /// Activities of a piece, but for the last one: their lines are some hundred kilobytes, which stay in the cache.
-    public static let pieceSize = 256
-
     private let state: Mutex<State>
     private let progress: @Sendable (UInt64) -> Void
 
@@ -30,10 +27,10 @@ public final class TimelineReader: Sendable {
     public func next() -> TimelinePiece? {
         state.withLock { state in
             var piece = TimelinePiece()
-            // Of several hosts each activity is chosen by itself.
-            let step = state.hosts.count > 1 ? 1 : Self.pieceSize
-            while piece.count < Self.pieceSize, let host = Self.earliest(of: state.hosts) {
-                host.take(step, into: &piece)
+            while !piece.isFull, let host = Self.earliest(of: state.hosts) {
+                repeat {
+                    host.takeFirst(into: &piece)
+                } while state.hosts.count == 1 && !piece.isFull && host.firstStamp != nil
             }
             let stored = state.hosts.reduce(0) { $0 + $1.storedBytesRead }
             if stored > state.stored {

@@ -53,6 +53,18 @@ public struct LogFile: Hashable, Sendable {
     /// Whether any of its bytes can be read by their offset.
     public var isPlain: Bool { !isStream && compression == .none && part == nil }
 
+    /// Whether it can be read beside others without costing more than by itself.
+    ///
+    /// Members of a compressed archive cannot: to read one, all that stands before it must be decompressed.
+    public var isIndependent: Bool {
+        var outer = part
+        while let part = outer {
+            if part.archive.file.compression != .none { return false }
+            outer = part.archive.file.part
+        }
+        return !isStream
+    }
+
     /// The path as the system knows it, in bytes.
     let location: FilePath
 

@@ -1,4 +1,4 @@
-import Analysis
+@testable import Analysis
 import AuditRecords
 import DockerActivity
 import TestSupport
@@ -29,8 +29,11 @@ import Testing
 
     private func sort(_ wanted: [Given], batches: Int) -> (given: [Given], outOfOrder: UInt64) {
         var sorter = ActivitySorter()
+        var shelf = ActivityShelf()
         var given: [Given] = []
-        func note(_ activity: Activity, _ batch: borrowing ActivityBatch) {
+        func note(_ entry: ActivityEntry) {
+            let batch = shelf[entry.batch].batch
+            let activity = batch.activities[entry.position]
             let path = String(decoding: batch.bytes[(activity.file?.path ?? ByteRange()).indices], as: UTF8.self)
             let stamp = activity.stamp
             given.append(
@@ -40,10 +43,12 @@ import Testing
         var start = 0
         while start < wanted.count {
             let end = min(wanted.count, start + batches)
-            sorter.add(batch(Array(wanted[start..<end])), give: note)
+            var entries: [ActivityEntry] = []
+            shelf.add(batch(Array(wanted[start..<end]))) { entries.append($0) }
+            for entry in entries { sorter.add(entry, on: shelf, give: note) }
             start = end
         }
-        sorter.finish(give: note)
+        sorter.finish(on: shelf, give: note)
         return (given, sorter.outOfOrder)
     }
 

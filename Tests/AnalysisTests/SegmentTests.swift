@@ -11,26 +11,29 @@ import DockerActivity
 @Suite struct `A log read in segments` {
     private static let sizes: [UInt64] = [1000, 4096, 65_536, 1 << 20]
 
-    /// The report of one reading from the first byte to the last.
-    private func plain(_ operands: [String]) -> Report {
+    /// What one reading from the first byte to the last gives: the report, and the timeline.
+    private func plain(_ operands: [String]) -> (report: Report, timeline: String) {
         var analysis = LogAnalysis(operands)
-        analysis.cores = 1
-        return analysis.report(hashing: true)
+        analysis.readsInOneGo = true
+        return (analysis.report(hashing: true), TimelineText.whole(of: analysis))
     }
 
-    /// Expects the same of every way to cut the log, and gives the report.
+    /// Expects the same of every way to cut the log, on one core and on two, and gives the report.
     @discardableResult
     private func expectSame(_ operands: [String], sizes: [UInt64] = Self.sizes) -> Report {
         let expected = plain(operands)
-        for size in sizes {
+        let same = ReportText(report: expected.report).whole
+        for (size, cores) in sizes.flatMap({ [($0, 1), ($0, 2)] }) {
             var analysis = LogAnalysis(operands)
-            analysis.cores = 2
+            analysis.cores = cores
             analysis.segmentSize = size
             let found = ReportText(report: analysis.report(hashing: true)).whole
-            let same = ReportText(report: expected).whole
-            #expect(found == same, "in segments of \(size) bytes: \(Self.difference(found, same))")
+            #expect(found == same, "\(cores) cores, segments of \(size) bytes: \(Self.difference(found, same))")
+            let timeline = TimelineText.whole(of: analysis)
+            let difference = Self.difference(timeline, expected.timeline)
+            #expect(timeline == expected.timeline, "\(cores) cores, segments of \(size) bytes: \(difference)")
         }
-        return expected
+        return expected.report
     }
 
     private static func difference(_ found: String, _ expected: String) -> String {
@@ -45,20 +48,21 @@ import DockerActivity
 
     /// Whether its segments fit together, and how many activities they have.
     private func joined(_ operands: [String], size: UInt64) -> (segments: Int, activities: Int)? {
-        guard let set = LogAnalysis(operands).inventory.sets.first,
-            let segments = LogSegment.plan(set, size: size, cores: 2)
-        else { return nil }
-        let sources = set.files.count
-        var join = SegmentJoin(sources: sources, firstSource: 0, detail: .counts)
+        guard let set = LogAnalysis(operands).inventory.sets.first else { return nil }
+        let request = SegmentScan.Request(sources: set.files.count, firstSource: 0, purpose: .activities)
+        let feed = SegmentFeed(set.files, size: size, cores: 2)
+        var join = SegmentJoin(request)
         var batch = ActivityBatch()
         var activities = 0
-        for segment in segments {
-            let scan = SegmentScan(segment, sources: sources, firstSource: 0, detail: .counts)
-            join.add(scan, of: segment, into: &batch)
+        var segments = 0
+        while let segment = feed.next() {
+            let scan = SegmentScan(segment, request)
+            _ = join.add(scan, of: segment, into: &batch)
             activities += scan.activities.activities.count
+            segments += 1
         }
         _ = join.finish(into: &batch)
-        return join.isVoid ? nil : (segments.count, activities + batch.activities.count)
+        return join.isVoid ? nil : (segments, activities + batch.activities.count)
     }
 
     @Test(arguments: ["06-admin-edits-config", "09-mallory-denied", "07-systemd-dropin"])
@@ -103,7 +107,7 @@ import DockerActivity
     @Test(.enabled(if: ExternalTool.areUsable("gzip"))) func `tells the same of packed files`() throws {
         let log = SyntheticLog(seed: 0x9219, count: 2500)
         let whole = try TemporaryFolder()
-        let one = plain([try whole.write(log.bytes, to: "audit.log")])
+        let one = plain([try whole.write(log.bytes, to: "audit.log")]).report
         let (first, second) = (log.lines.count / 3, log.lines.count * 2 / 3)
         let folder = try TemporaryFolder()
         try folder.write(SyntheticLog.file(log.lines[..<first]), to: "audit.log.2")

@@ -177,24 +177,4 @@ import Testing
         #expect(file["path"] is NSNull)
         #expect(file["recorded"] is NSNull)
     }
-
-    @Test func `hands its bytes over before they pile up`() {
-        var sample = SampleBatch()
-        for _ in 0..<2000 { sample.add(.create) { $0.file = $1.file("/etc/docker/x") } }
-        var renderer = NDJSONTimeline(context: SampleBatch.context)
-        var buffer = OutputBuffer()
-        var sizes: [Int] = []
-        var written: [UInt8] = []
-        renderer.append(sample.batch, to: &buffer) { (full: inout OutputBuffer) in
-            sizes.append(full.count)
-            full.empty { for position in $0.indices { written.append($0[position]) } }
-        }
-        #expect(sizes.count > 5)
-        #expect(sizes.allSatisfy { $0 < 4 * OutputBuffer.fullSize })
-        written += buffer.bytes
-        #expect(
-            String(decoding: written, as: UTF8.self)
-                == sample.rendered(by: NDJSONTimeline(context: SampleBatch.context))
-        )
-    }
 }

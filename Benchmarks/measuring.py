@@ -78,8 +78,9 @@ def mebibytes(peak):
 
 
 def read_once(path):
-    """Brings a file into the page cache, so that no disk is measured."""
+    """Brings a file into the page cache, and what was just written of it to the disk, so that no disk is measured."""
     with open(path, "rb", buffering=0) as file:
+        os.fsync(file.fileno())
         while file.read(MIB):
             pass
 

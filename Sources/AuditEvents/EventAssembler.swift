@@ -326,7 +326,11 @@ extension Event {
     private mutating func repeats(_ line: Span<UInt8>, _ head: RecordHead) -> Bool {
         if head.type == .eoe { return false }  // it says nothing, so it can say it twice
         if records.count < Self.hashedFrom {
-            return records.contains { Self.isSame($0, in: bytes.span, as: head, in: line) }
+            let known = records.span
+            for index in known.indices where Self.isSame(known[index], in: bytes.span, as: head, in: line) {
+                return true
+            }
+            return false
         }
         if bodies.isEmpty {
             for (index, record) in records.enumerated() {

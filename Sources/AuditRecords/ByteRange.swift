@@ -24,7 +24,7 @@ public struct ByteRange: Hashable, Sendable, BitwiseCopyable {
 
     /// How many bytes there are.
     @inlinable
-    public var count: Int { Int(end) - Int(start) }
+    public var count: Int { Int(end) &- Int(start) }
 
     /// Whether there is no byte.
     @inlinable
@@ -37,6 +37,6 @@ public struct ByteRange: Hashable, Sendable, BitwiseCopyable {
     /// The same bytes, counted from a point `distance` bytes earlier.
     @inlinable
     public func shifted(by distance: Int) -> ByteRange {
-        ByteRange(start: Int(start) + distance, end: Int(end) + distance)
+        ByteRange(start: Int(start) &+ distance, end: Int(end) &+ distance)
     }
 }

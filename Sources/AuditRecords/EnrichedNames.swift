@@ -37,7 +37,7 @@ public struct EnrichedNames: Sendable {
         if fields.skip("ARCH=", in: line) {
             _ = fields.bareValue(in: line)
             if line.holds(" SYSCALL=", at: fields.position, end: fields.end) {
-                fields.position += 9
+                fields.position &+= 9
                 _ = fields.bareValue(in: line)
                 if fields.skip(" AUID=", in: line) { return fields.value(in: line).range }
             }

@@ -23,11 +23,11 @@ struct FieldScanner: ~Copyable {
     @inline(__always)
     mutating func take(_ field: StaticString, in line: Span<UInt8>) -> Bool {
         let length = field.utf8CodeUnitCount
-        let start = position + 10 <= end && line[position] == UInt8(ascii: " ") ? position + 1 : position
-        guard start + 9 <= end, Word.lowest(length, of: line.word(at: start)) == packed(field),
-            line[start + length] == UInt8(ascii: "=")
+        let start = position &+ 10 <= end && line[position] == UInt8(ascii: " ") ? position &+ 1 : position
+        guard start &+ 9 <= end, Word.lowest(length, of: line.word(at: start)) == packed(field),
+            line[start &+ length] == UInt8(ascii: "=")
         else { return false }
-        position = start + length + 1
+        position = start &+ length &+ 1
         return true
     }
 
@@ -46,7 +46,7 @@ struct FieldScanner: ~Copyable {
     /// Moves behind the next `name=`; false at the tail or the end of the record.
     @inline(__always)
     mutating func nextName(in line: Span<UInt8>) -> Bool {
-        while position + 8 <= end {
+        while position &+ 8 <= end {
             let word = line.word(at: position)
             let stops =
                 Word.bytes(of: word, equalTo: UInt8(ascii: "="))
@@ -54,13 +54,13 @@ struct FieldScanner: ~Copyable {
                 | Word.bytes(of: word, equalTo: FieldSeparator.enrichedTail)
             guard stops != 0 else { return nextLongName(in: line) }
             let length = Word.indexOfFirst(stops)
-            position += length
+            position &+= length
             switch line[position] {
             case UInt8(ascii: "="):
                 name = Word.lowest(length, of: word)
-                position += 1
+                position &+= 1
                 return true
-            case UInt8(ascii: " "): position += 1  // a blank, or a word without `=`, such as AppArmor's `(enforce)`
+            case UInt8(ascii: " "): position &+= 1  // a blank, or a word without `=`, such as AppArmor's `(enforce)`
             default: return false
             }
         }
@@ -78,13 +78,13 @@ struct FieldScanner: ~Copyable {
                     name |= UInt64(line[index]) &<< (UInt64(index - start) &* 8)
                 }
                 if position - start > 8 { name = ~name }
-                position += 1
+                position &+= 1
                 return true
             case UInt8(ascii: " "):
-                position += 1
+                position &+= 1
                 start = position
             case FieldSeparator.enrichedTail: return false
-            default: position += 1
+            default: position &+= 1
             }
         }
         return false
@@ -127,10 +127,10 @@ struct FieldScanner: ~Copyable {
     mutating func value(in line: Span<UInt8>) -> FieldValue {
         guard position < end else { return FieldValue() }
         if line[position] == UInt8(ascii: "\"") {
-            let start = position + 1
+            let start = position &+ 1
             position = line.firstIndex(of: UInt8(ascii: "\""), from: start, to: end)
             let range = ByteRange(start: start, end: position)
-            if position < end { position += 1 }
+            if position < end { position &+= 1 }
             return FieldValue(range, isQuoted: true)
         }
         let start = position
@@ -162,7 +162,7 @@ struct FieldScanner: ~Copyable {
     /// As `decimal`, for numbers that are long, negative, at the end of the record, or none.
     private mutating func longDecimal(in line: Span<UInt8>) -> UInt64? {
         let isNegative = position < end && line[position] == UInt8(ascii: "-")
-        if isNegative { position += 1 }
+        if isNegative { position &+= 1 }
         let number = line.decimal(at: &position, end: end)
         guard isAtEndOfValue(in: line) else {
             skipValue(in: line)
@@ -188,7 +188,7 @@ struct FieldScanner: ~Copyable {
     /// As `signed`, for numbers that are long, negative, at the end of the record, or none.
     private mutating func longSigned(in line: Span<UInt8>) -> Int64? {
         let isNegative = position < end && line[position] == UInt8(ascii: "-")
-        if isNegative { position += 1 }
+        if isNegative { position &+= 1 }
         let number = line.decimal(at: &position, end: end)
         guard isAtEndOfValue(in: line) else {
             skipValue(in: line)
@@ -209,7 +209,7 @@ struct FieldScanner: ~Copyable {
             value >> (64 - bitsPerDigit) == 0
         {
             value = value << bitsPerDigit | UInt64(digit)
-            position += 1
+            position &+= 1
         }
         guard position > start, isAtEndOfValue(in: line) else {
             skipValue(in: line)

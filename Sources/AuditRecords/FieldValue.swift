@@ -90,7 +90,14 @@ enum HexDigit {
 
 extension [UInt8] {
     /// Appends borrowed bytes in one copy.
+    @inlinable
+    @inline(__always)
     public mutating func append(copying bytes: Span<UInt8>) {
+        if bytes.count > 0 { appendCopy(of: bytes) }
+    }
+
+    @usableFromInline
+    mutating func appendCopy(of bytes: Span<UInt8>) {
         append(addingCapacity: bytes.count) { free in
             // Exactly the span's bytes go into room made for them, and no pointer leaves the closures. Byte by byte takes
             // ten times as long.

@@ -11,12 +11,12 @@ public struct PathReader: Sendable {
     public mutating func read(_ line: Span<UInt8>, body: ByteRange) -> PathRecord {
         var fields = FieldScanner(body)
         var record = PathRecord()
-        guard record.readUsualName(line, &fields) || record.readName(line, &fields), fields.position + 32 <= fields.end
+        guard record.readUsualName(line, &fields) || record.readName(line, &fields), fields.position &+ 32 <= fields.end
         else { return PathRecord(line, body: body) }
         let start = fields.position
         // Device and mode, and which item it is, tell most attributes from each other.
         let hint =
-            line.word(at: start + 5) ^ line.word(at: start + 16) &* 31 ^ line.word(at: start + 24) &* 131
+            line.word(at: start &+ 5) ^ line.word(at: start &+ 16) &* 31 ^ line.word(at: start &+ 24) &* 131
             ^ UInt64(record.item ?? 0) &* 0x1_0000_0001
         let place = attributes.place(hint)
         if attributes.find(in: line, from: start, to: fields.end, at: place) == fields.end {
@@ -50,17 +50,17 @@ extension PathRecord {
     @inline(__always)
     fileprivate mutating func readUsualName(_ line: Span<UInt8>, _ fields: inout FieldScanner) -> Bool {
         let start = fields.position
-        guard start + 32 <= fields.end else { return false }
+        guard start &+ 32 <= fields.end else { return false }
         let beginning = line.word(at: start)
         let digit = UInt32(truncatingIfNeeded: beginning >> 40) & 0xff ^ 0x30  // the sixth byte
         guard beginning & 0xffff_00ff_ffff_ffff == packed("item=\0 n"), digit < 10,
-            line.word(at: start + 8) & 0xff_ffff_ffff == packed("ame=\"")
+            line.word(at: start &+ 8) & 0xff_ffff_ffff == packed("ame=\"")
         else { return false }
-        let nameEnd = line.firstIndexFar(of: UInt8(ascii: "\""), from: start + 13, to: fields.end)
-        guard nameEnd + 10 <= fields.end, line.word(at: nameEnd) == packed("\" inode=") else { return false }
+        let nameEnd = line.firstIndexFar(of: UInt8(ascii: "\""), from: start &+ 13, to: fields.end)
+        guard nameEnd &+ 10 <= fields.end, line.word(at: nameEnd) == packed("\" inode=") else { return false }
         item = digit
-        name = FieldValue(ByteRange(start: start + 13, end: nameEnd), isQuoted: true)
-        fields.position = nameEnd + 8
+        name = FieldValue(ByteRange(start: start &+ 13, end: nameEnd), isQuoted: true)
+        fields.position = nameEnd &+ 8
         inode = fields.decimal(in: line)
         return true
     }

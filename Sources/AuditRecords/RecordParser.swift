@@ -45,20 +45,21 @@ public struct RecordParser: Sendable {
             guard let other = otherUsualType(in: line) else { return nil }
             (type, length) = other
         }
-        let typeEnd = 5 + length
+        let typeEnd = 5 &+ length
         guard line.word(at: typeEnd) == packed(" msg=aud"),
-            line.word(at: typeEnd + 8) & 0xff_ffff == packed("it(")
+            line.word(at: typeEnd &+ 8) & 0xff_ffff == packed("it(")
         else { return nil }
-        var position = typeEnd + 11
-        guard let stamp = usualStamp(in: line, at: &position, end: end), position + 2 <= end,
-            line[position] == UInt8(ascii: ":"), line[position + 1] == UInt8(ascii: " ")
+        var position = typeEnd &+ 11
+        guard let stamp = usualStamp(in: line, at: &position, end: end),
+            // Behind the stamp's parenthesis, of which five bytes before belong to this word.
+            position &+ 2 <= end, line.word(at: position &- 6) >> 40 == packed("): ")
         else { return nil }
         return RecordHead(
             type: type,
             stamp: stamp,
             typeText: ByteRange(start: 5, end: typeEnd),
             node: ByteRange(),
-            body: ByteRange(start: position + 2, end: end),
+            body: ByteRange(start: position &+ 2, end: end),
             oddities: []
         )
     }
@@ -74,11 +75,11 @@ public struct RecordParser: Sendable {
     @inline(__always)
     private mutating func usualStamp(in line: Span<UInt8>, at position: inout Int, end: Int) -> Stamp? {
         let start = position
-        guard start + 26 <= end, let time = latestTime.milliseconds(in: line, at: start),
-            let serial = Word.leadingDecimal(line.word(at: start + 15)),
-            line[start + 15 + serial.count] == UInt8(ascii: ")")
+        guard start &+ 26 <= end, let time = latestTime.milliseconds(in: line, at: start),
+            let serial = Word.leadingDecimal(line.word(at: start &+ 15)),
+            line[start &+ 15 &+ serial.count] == UInt8(ascii: ")")
         else { return nil }
-        position = start + 16 + serial.count
+        position = start &+ 16 &+ serial.count
         return Stamp(milliseconds: time, serial: serial.value)
     }
 
@@ -243,7 +244,7 @@ private struct TimeText: Sendable {
     /// The time whose text stands at an offset; nil where none of this form does.
     @inline(__always)
     mutating func milliseconds(in line: Span<UInt8>, at start: Int) -> Int64? {
-        let (first, last) = (line.word(at: start), line.word(at: start + 7))
+        let (first, last) = (line.word(at: start), line.word(at: start &+ 7))
         if let milliseconds, first == self.first, last == self.last { return milliseconds }
         return read(first, last)
     }

@@ -32,11 +32,11 @@ struct RepeatedText<Facts: Sendable>: Sendable {
     @inline(__always)
     func find(in line: Span<UInt8>, from start: Int, to end: Int, at place: Int) -> Int? {
         let length = lengths[place]
-        guard length > 0, start + length <= end else { return nil }
-        let first = place * Self.limit
-        guard line.extracting(start..<start + length).holdsSame(as: text.span.extracting(first..<first + length))
+        guard length > 0, start &+ length <= end else { return nil }
+        let first = place &* Self.limit
+        guard line.extracting(start..<start &+ length).holdsSame(as: text.span.extracting(first..<first &+ length))
         else { return nil }
-        return start + length
+        return start &+ length
     }
 
     /// Keeps what was read in a text, instead of what stood at that place.

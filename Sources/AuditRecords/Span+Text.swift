@@ -4,9 +4,9 @@ extension Span<UInt8> {
     @inline(__always)
     public func holds(_ text: StaticString, at offset: Int, end: Int) -> Bool {
         let count = text.utf8CodeUnitCount
-        guard offset >= 0, offset + count <= end else { return false }
+        guard offset >= 0, offset &+ count <= end else { return false }
         guard count >= 8 else {
-            if offset + 8 <= end { return Word.lowest(count, of: word(at: offset)) == text.packed }
+            if offset &+ 8 <= end { return Word.lowest(count, of: word(at: offset)) == text.packed }
             for index in 0..<count where self[offset + index] != text.byte(at: index) { return false }
             return true
         }

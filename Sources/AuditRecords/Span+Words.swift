@@ -27,11 +27,11 @@ extension Span<UInt8> {
         if count >= 32 { return holdsSameLong(as: other) }
         if count >= 8 {
             var index = 0
-            while index + 8 <= count {
+            while index &+ 8 <= count {
                 if word(at: index) != other.word(at: index) { return false }
-                index += 8
+                index &+= 8
             }
-            return word(at: count - 8) == other.word(at: count - 8)
+            return word(at: count &- 8) == other.word(at: count &- 8)
         }
         for index in 0..<count where self[index] != other[index] { return false }
         return true
@@ -54,10 +54,10 @@ extension Span<UInt8> {
     @inline(__always)
     public func firstIndex(of byte: UInt8, from start: Int, to end: Int) -> Int {
         var index = start
-        while index + 8 <= end {
+        while index &+ 8 <= end {
             let found = Word.bytes(of: word(at: index), equalTo: byte)
-            if found != 0 { return index + Word.indexOfFirst(found) }
-            index += 8
+            if found != 0 { return index &+ Word.indexOfFirst(found) }
+            index &+= 8
         }
         while index < end && self[index] != byte { index += 1 }
         return index
@@ -73,7 +73,7 @@ extension Span<UInt8> {
                 guard let base = bytes.baseAddress, let found = unsafe memchr(base, CInt(byte), bytes.count) else {
                     return end
                 }
-                return unsafe start + base.distance(to: UnsafeRawPointer(found))
+                return unsafe start &+ base.distance(to: UnsafeRawPointer(found))
             }
     }
 
@@ -82,11 +82,11 @@ extension Span<UInt8> {
     @inline(__always)
     public func firstIndex(of first: UInt8, or second: UInt8, from start: Int, to end: Int) -> Int {
         var index = start
-        while index + 8 <= end {
+        while index &+ 8 <= end {
             let word = word(at: index)
             let found = Word.bytes(of: word, equalTo: first) | Word.bytes(of: word, equalTo: second)
-            if found != 0 { return index + Word.indexOfFirst(found) }
-            index += 8
+            if found != 0 { return index &+ Word.indexOfFirst(found) }
+            index &+= 8
         }
         while index < end && self[index] != first && self[index] != second { index += 1 }
         return index

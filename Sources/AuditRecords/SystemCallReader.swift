@@ -35,15 +35,17 @@ public struct SystemCallReader: Sendable {
         _ fields: inout FieldScanner
     ) -> Bool {
         let start = fields.position
-        guard start + Self.architectureLength + 8 <= fields.end else { return false }
-        let text = (line.word(at: start), line.word(at: start + 8), line.word(at: start + Self.architectureLength - 8))
+        guard start &+ Self.architectureLength &+ 8 <= fields.end else { return false }
+        let text = (
+            line.word(at: start), line.word(at: start &+ 8), line.word(at: start &+ Self.architectureLength &- 8)
+        )
         if let architecture, text == architectureText {
-            fields.position = start + Self.architectureLength
+            fields.position = start &+ Self.architectureLength
             record.architecture = architecture
             return true
         }
         guard record.readArchitecture(line, &fields) else { return false }
-        if fields.position == start + Self.architectureLength {
+        if fields.position == start &+ Self.architectureLength {
             architectureText = text
             architecture = record.architecture
         }
@@ -57,8 +59,8 @@ public struct SystemCallReader: Sendable {
         _ fields: inout FieldScanner
     ) -> Bool {
         let start = fields.position
-        guard start + 32 <= fields.end else { return false }
-        let place = credentials.place(line.word(at: start + 6) ^ line.word(at: start + 14) &* 31)
+        guard start &+ 32 <= fields.end else { return false }
+        let place = credentials.place(line.word(at: start &+ 6) ^ line.word(at: start &+ 14) &* 31)
         if let end = credentials.find(in: line, from: start, to: fields.end, at: place) {
             record.setCredentials(credentials.facts[place], from: start)
             fields.position = end
@@ -78,8 +80,8 @@ public struct SystemCallReader: Sendable {
         _ fields: inout FieldScanner
     ) -> Bool {
         let start = fields.position
-        guard start + 16 <= fields.end else { return false }
-        let place = programs.place(line.word(at: start) ^ line.word(at: start + 8) &* 31)
+        guard start &+ 16 <= fields.end else { return false }
+        let place = programs.place(line.word(at: start) ^ line.word(at: start &+ 8) &* 31)
         if let end = programs.find(in: line, from: start, to: fields.end, at: place),
             end == fields.end || line[end] == FieldSeparator.enrichedTail
         {

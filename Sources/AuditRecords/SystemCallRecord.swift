@@ -89,7 +89,7 @@ public struct SystemCallRecord: Sendable {
     mutating func readCall(_ line: Span<UInt8>, _ fields: inout FieldScanner) -> Bool {
         number = fields.identifier(in: line)
         if line.holds(" success=", at: fields.position, end: fields.end) {
-            fields.position += 9
+            fields.position &+= 9
             success = Self.success(line, fields.bareValue(in: line))
         }
         if fields.skip(" exit=", in: line) { exit = fields.signed(in: line) }

@@ -34,13 +34,10 @@ public struct EnrichedNames: Sendable {
     /// Reads only the login user's name.
     public static func login(in line: Span<UInt8>, tail: ByteRange) -> ByteRange {
         var fields = FieldScanner(tail)
-        if fields.skip("ARCH=", in: line) {
+        if line.holds("ARCH=x86_64 SYSCALL=", at: fields.position, end: fields.end) {  // nearly all
+            fields.position &+= 20
             _ = fields.bareValue(in: line)
-            if line.holds(" SYSCALL=", at: fields.position, end: fields.end) {
-                fields.position &+= 9
-                _ = fields.bareValue(in: line)
-                if fields.skip(" AUID=", in: line) { return fields.value(in: line).range }
-            }
+            if fields.skip(" AUID=", in: line) { return fields.value(in: line).range }
         }
         return EnrichedNames(subjectIn: line, tail: tail).login
     }

@@ -64,8 +64,7 @@ extension Span<UInt8> {
     }
 
     /// As `firstIndex(of:from:to:)`, by the C library: quicker where the byte is likely to be far.
-    @usableFromInline
-    func firstIndexFar(of byte: UInt8, from start: Int, to end: Int) -> Int {
+    public func firstIndexFar(of byte: UInt8, from start: Int, to end: Int) -> Int {
         guard start < end else { return start }
         // It gets exactly the part's bytes, and the pointer does not leave the closure.
         return unsafe extracting(start..<end)

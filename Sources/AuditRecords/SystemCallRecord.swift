@@ -88,7 +88,10 @@ public struct SystemCallRecord: Sendable {
     @inline(__always)
     mutating func readCall(_ line: Span<UInt8>, _ fields: inout FieldScanner) -> Bool {
         number = fields.identifier(in: line)
-        if line.holds(" success=", at: fields.position, end: fields.end) {
+        if line.holds(" success=yes exit=", at: fields.position, end: fields.end) {  // nearly all
+            fields.position &+= 12
+            success = true
+        } else if line.holds(" success=", at: fields.position, end: fields.end) {
             fields.position &+= 9
             success = Self.success(line, fields.bareValue(in: line))
         }

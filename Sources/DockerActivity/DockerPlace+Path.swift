@@ -58,9 +58,10 @@ extension DockerPlace {
 
     /// A container's own layer is made with a sibling `ID-init`, and is mounted at `merged`.
     private static func layer(_ path: Span<UInt8>, from slash: Int) -> DockerPlace {
-        let name = path.part(from: slash + 1)
-        if path.extracting(name).hasSuffix("-init") { return .containerLayer }
-        let inside = name.upperBound + 1
+        let nameEnd = path.firstIndexFar(of: UInt8(ascii: "/"), from: slash + 1, to: path.count)  // 64 digits, as a rule
+        let isInitial = nameEnd - slash > 5 && path.holds("-init", at: nameEnd - 5, end: nameEnd)
+        if isInitial { return .containerLayer }
+        let inside = nameEnd + 1
         guard path.holds("merged", at: inside, end: path.count) else { return .imageLayer }
         return path.part(from: inside).count == 6 ? .containerLayer : .imageLayer
     }
@@ -212,7 +213,9 @@ extension DockerPlace {
             for _ in 0..<2 { end = path.part(from: end + 1).upperBound }
             return end
         }
-        if path.hasPrefix("/var/lib/docker/overlay2/") { return path.part(from: 25).upperBound }  // nearly all
+        if path.hasPrefix("/var/lib/docker/overlay2/") {  // nearly all
+            return path.firstIndexFar(of: UInt8(ascii: "/"), from: 25, to: path.count)
+        }
         for _ in 0..<3 { end = path.part(from: end + 1).upperBound }  // the root itself: /var/lib/docker
         let area = path.part(from: end + 1)
         end = area.upperBound

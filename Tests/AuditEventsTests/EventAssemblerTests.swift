@@ -103,10 +103,16 @@ import TestSupport
             let line = Array("type=SYSCALL msg=audit(1.000:\(serial)): a=1".utf8)
             guard case .record(let head) = parser.parse(line.span) else { continue }
             let position = RecordPosition(source: 0, line: 1, offset: 0)
-            assembler.add(line.span, head: head, position: position) { released.append($0.stamp.serial) }
+            assembler.add(line.span, head: head, position: position) { event, _ in
+                released.append(event.stamp.serial)
+                return true
+            }
         }
         #expect(released == [1, 2, 3])
-        assembler.finish { released.append($0.stamp.serial) }
+        assembler.finish { event, _ in
+            released.append(event.stamp.serial)
+            return true
+        }
         #expect(released == (1...UInt64(EventAssembler.window + 3)).map { $0 })
     }
 

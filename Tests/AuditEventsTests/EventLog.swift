@@ -18,6 +18,8 @@ struct EventLog: Sendable {
     /// What a reading gave.
     struct Reading {
         var events: [Event] = []
+        /// How many of them had gone before the log ended.
+        var early = 0
         var late = LateRecords()
         var ledgers = SerialLedgers()
         var duplicates: UInt64 = 0
@@ -26,16 +28,28 @@ struct EventLog: Sendable {
     }
 
     /// Reads all lines, in order.
-    func read(expecting late: LateRecords = LateRecords()) -> Reading {
+    ///
+    /// An eager reading leaves events that look complete and are not, as `isWhole` says, to wait for more.
+    func read(
+        eager: Bool = false,
+        expecting late: LateRecords = LateRecords(),
+        isWhole: (Event) -> Bool = { _ in true }
+    ) -> Reading {
         var parser = RecordParser()
-        var assembler = EventAssembler(expecting: late)
+        var assembler = EventAssembler(eager: eager, expecting: late)
         var reading = Reading()
+        func take(_ event: Event, _ occasion: EventAssembler.Occasion) -> Bool {
+            if occasion == .looksComplete, !isWhole(event) { return false }
+            reading.events.append(event)
+            return true
+        }
         for (number, entry) in entries.enumerated() {
             guard case .record(let head) = parser.parse(entry.bytes.span) else { continue }
             let position = RecordPosition(source: entry.source, line: UInt64(number + 1), offset: 0)
-            assembler.add(entry.bytes.span, head: head, position: position) { reading.events.append(copy $0) }
+            assembler.add(entry.bytes.span, head: head, position: position) { take($0, $1) }
         }
-        assembler.finish { reading.events.append(copy $0) }
+        reading.early = reading.events.count
+        assembler.finish { take($0, $1) }
         reading.late = assembler.late
         reading.ledgers = assembler.ledgers
         reading.duplicates = assembler.duplicates

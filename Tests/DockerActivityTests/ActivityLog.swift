@@ -15,9 +15,11 @@ struct ActivityLog {
             let bytes = Array(line.utf8)
             guard case .record(let head) = parser.parse(bytes.span) else { continue }
             let position = RecordPosition(source: 0, line: UInt64(number + 1), offset: 0)
-            assembler.add(bytes.span, head: head, position: position) { _ = extractor.extract($0, into: &found) }
+            assembler.add(bytes.span, head: head, position: position) { event, _ in
+                extractor.extract(event, into: &found) != nil
+            }
         }
-        assembler.finish { _ = extractor.extract($0, into: &found) }
+        assembler.finish { event, _ in extractor.extract(event, into: &found) != nil }
         batch = found
     }
 

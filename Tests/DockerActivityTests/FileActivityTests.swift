@@ -292,9 +292,11 @@ import Testing
                 let bytes = Array(line.utf8)
                 guard case .record(let head) = parser.parse(bytes.span) else { continue }
                 let position = RecordPosition(source: 0, line: 1, offset: 0)
-                assembler.add(bytes.span, head: head, position: position) { _ = extractor.extract($0, into: &batch) }
+                assembler.add(bytes.span, head: head, position: position) { event, _ in
+                    extractor.extract(event, into: &batch) != nil
+                }
             }
-            assembler.finish { _ = extractor.extract($0, into: &batch) }
+            assembler.finish { event, _ in extractor.extract(event, into: &batch) != nil }
             return extractor.incompleteEvents
         }
         var call = MadeUpCall(42)

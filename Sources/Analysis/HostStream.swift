@@ -64,7 +64,9 @@ final class HostStream {
         outcome.unjoined += result.tally.unjoined
         outcome.malformed += result.sources.reduce(0) { $0 + $1.malformed }
         if hasChanged {
-            outcome.notes.append("a log changed while it was read: activities at its changed places may be missing or incomplete")
+            outcome.notes.append(
+                "a log changed while it was read: activities at its changed places may be missing or incomplete"
+            )
         }
     }
 

@@ -36,7 +36,9 @@ import Testing
         return activities.batch(1500)
     }
 
-    private func tables(_ activities: [Activity], _ batch: ActivityBatch, _ limits: ActivityTables.Limits) -> ActivityTables {
+    private func tables(_ activities: [Activity], _ batch: ActivityBatch, _ limits: ActivityTables.Limits)
+        -> ActivityTables
+    {
         var tables = ActivityTables(limits: limits)
         for activity in activities { tables.add(activity, of: batch) }
         return tables

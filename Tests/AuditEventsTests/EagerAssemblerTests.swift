@@ -16,7 +16,7 @@ import TestSupport
     }
 
     @Test(arguments: [
-        "06-admin-edits-config", "17-sock-in-container", "24-trojan-binary", "36-path-tricks", "39-links", "45-i386",
+        "06-admin-edits-config", "24-trojan-binary", "36-path-tricks", "39-links", "45-i386",
         "53-rotation",
     ])
     func `gives the same events as a patient one`(name: String) {
@@ -24,7 +24,7 @@ import TestSupport
         let patient = log.read()
         let eager = log.read(eager: true, isWhole: hasAllItems)
         #expect(eager.late.count == 0 && eager.unjoined == 0)
-        #expect(eager.early * 2 > patient.events.count)
+        #expect(eager.early * 2 > patient.events.count && patient.events.count > 20)
         #expect(eager.duplicates == patient.duplicates)
         let byNumber = eager.events.sorted { $0.number < $1.number }
         #expect(byNumber.map(\.lines) == patient.events.map(\.lines))

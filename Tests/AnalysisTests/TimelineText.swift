@@ -1,4 +1,5 @@
 import Analysis
+import AuditLogs
 import AuditRecords
 import DockerActivity
 

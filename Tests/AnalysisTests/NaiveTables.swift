@@ -53,7 +53,8 @@ struct NaiveTables {
             terminals.min { left, right in
                 left.stamp != right.stamp
                     ? left.stamp < right.stamp : left.name.lexicographicallyPrecedes(right.name)
-            }?.name ?? []
+            }?
+            .name ?? []
         }
 
         static func == (left: SessionCount, right: SessionCount) -> Bool {

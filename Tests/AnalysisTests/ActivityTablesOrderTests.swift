@@ -45,6 +45,8 @@ import Testing
     }
 
     /// Gives each activity to a random part, and joins two random parts until there is one.
+    ///
+    /// Now and then a part is cut to its limits, as it would be if there were more of it.
     private func joined(
         _ batch: ActivityBatch,
         _ limits: ActivityTables.Limits,
@@ -56,6 +58,7 @@ import Testing
         }
         var joined = parts.map { tables($0, batch, limits) }
         while joined.count > 1 {
+            if Bool.random(using: &random) { joined[Int.random(in: joined.indices, using: &random)].prune() }
             let part = joined.remove(at: Int.random(in: joined.indices, using: &random))
             joined[Int.random(in: joined.indices, using: &random)].add(part)
         }
@@ -84,6 +87,24 @@ import Testing
                 let isSameJoined = text(joined(batch, limits, &random)) == inOrder
                 #expect(isSameJoined)
             }
+        }
+    }
+
+    @Test func `tell the same where every row, session and change matters`() {
+        var random = SplitMix64(seed: 0xb0d)
+        for seed in 0..<300 {
+            var activities = SeededActivities(seed: UInt64(seed))
+            activities.perEvent = Int.random(in: 1...2, using: &random)
+            let batch = activities.batch(20)
+            let limits = Self.limits(
+                rows: Int.random(in: 0...9, using: &random),
+                pathBytes: Int.random(in: 0...400, using: &random),
+                sessions: Int.random(in: 0...4, using: &random),
+                changes: Int.random(in: 0...4, using: &random),
+                changeBytes: Int.random(in: 0...100, using: &random)
+            )
+            let isSame = text(joined(batch, limits, &random)) == text(tables(batch.activities, batch, limits))
+            #expect(isSame, "seed \(seed), \(limits)")
         }
     }
 

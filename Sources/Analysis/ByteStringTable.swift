@@ -78,17 +78,17 @@ struct ByteStringTable: Sendable {
 
     /// Forgets the strings that are not `kept`; the others are numbered anew, in the same order.
     mutating func keep(_ kept: [Bool]) {
-        var end = 0
+        var keptText: [UInt8] = []
+        keptText.reserveCapacity(text.capacity)
         var start = 0
         for index in ends.indices {
             let range = start..<Int(ends[index])
             start = range.upperBound
             guard kept[index] else { continue }
-            for (offset, from) in range.enumerated() { text[end + offset] = text[from] }
-            end += range.count
-            ends[index] = UInt32(end)
+            keptText.append(copying: text.span.extracting(range))
+            ends[index] = UInt32(keptText.count)
         }
-        text.removeLast(text.count - end)
+        text = keptText
         ends.keep(kept)
         owners.keep(kept)
         slots.keep(kept)

@@ -97,16 +97,16 @@ struct ChangeTable: Sendable {
 
     /// Forgets the changes that the bound no longer admits, and their texts.
     private mutating func letGo() {
-        var end = 0
+        var keptText: [UInt8] = []
+        keptText.reserveCapacity(text.capacity)
         for index in changes.indices where bound.admits(changes[index].stamp) {
             for number in 0..<Self.textsCount {
-                let range = changes[index].texts[number].indices
-                for (offset, from) in range.enumerated() { text[end + offset] = text[from] }
-                changes[index].texts[number] = ByteRange(start: end, end: end + range.count)
-                end += range.count
+                let start = keptText.count
+                keptText.append(copying: text.span.extracting(changes[index].texts[number].indices))
+                changes[index].texts[number] = ByteRange(start: start, end: keptText.count)
             }
         }
-        text.removeLast(text.count - end)
+        text = keptText
         let kept = changes.map { bound.admits($0.stamp) }
         changes.keep(kept)
         beyondLimit += UInt64(kept.count - changes.count)

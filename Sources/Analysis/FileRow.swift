@@ -40,7 +40,8 @@ struct FileRow: Sendable {
 
     /// The key of a file's row: its kind's rank, then a hash of path, kind and user that is the same in every run.
     ///
-    /// `identity` is the user's. Other hashes would keep other rows of too many.
+    /// `identity` is the user's. The hash spreads evenly and is no secret: whoever may make any number of files can choose
+    /// which of one rank are listed, as they could by being first, but not hide that there are more.
     static func key(_ path: Span<UInt8>, _ place: DockerPlace, identity: UInt64) -> UInt64 {
         place.rank << 62 | path.hash(identity ^ UInt64(place.index) << 32) >> 2
     }

@@ -136,7 +136,7 @@ public struct Report: Sendable {
     public struct Session: Sendable {
         /// The kernel's number.
         public var session: UInt32
-        /// The terminal of the first activity that had one.
+        /// The terminal of the earliest activity that had one.
         public var terminal: [UInt8]
         /// First and last activity, in milliseconds since 1970.
         public var times: ClosedRange<Int64>

@@ -20,7 +20,7 @@ struct SessionTable: Sendable {
         /// The session's activities.
         var activities: UInt64 = 0
         /// The terminal of the earliest activity that had one.
-        var terminal = Terminal()
+        var terminal = SessionTerminal()
 
         fileprivate init(user: Int32, number: UInt32, key: UInt64) {
             self.user = user

@@ -3,7 +3,7 @@ import AuditRecords
 /// The terminal of the earliest activity that names one.
 ///
 /// Activities of the same stamp are told apart by the name itself, so that their order does not matter.
-struct Terminal: Sendable {
+struct SessionTerminal: Sendable {
     /// Bytes of a terminal's name that are kept: glibc's UT_LINESIZE.
     static let lengthLimit = 32
 
@@ -26,7 +26,7 @@ struct Terminal: Sendable {
     }
 
     /// Takes the other one's name, if that is the earlier.
-    mutating func note(_ other: Terminal) {
+    mutating func note(_ other: SessionTerminal) {
         note(other.bytes.span.extracting(0..<Int(other.length)), other.stamp)
     }
 

@@ -45,6 +45,7 @@ extension LogAnalysis {
         let result = join.finish(into: &batch)
         var whole = tables.take()
         for activity in batch.activities where request.admits(activity, of: batch) { whole.add(activity, of: batch) }
+        whole.prune()
         return join.isVoid || whole.dependsOnOrder ? nil : (result, whole)
     }
 

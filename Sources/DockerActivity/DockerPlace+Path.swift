@@ -58,7 +58,8 @@ extension DockerPlace {
 
     /// A container's own layer is made with a sibling `ID-init`, and is mounted at `merged`.
     private static func layer(_ path: Span<UInt8>, from slash: Int) -> DockerPlace {
-        let nameEnd = path.firstIndexFar(of: UInt8(ascii: "/"), from: slash + 1, to: path.count)  // 64 digits, as a rule
+        // The name is 64 digits, as a rule.
+        let nameEnd = path.firstIndexFar(of: UInt8(ascii: "/"), from: slash + 1, to: path.count)
         let isInitial = nameEnd - slash > 5 && path.holds("-init", at: nameEnd - 5, end: nameEnd)
         if isInitial { return .containerLayer }
         let inside = nameEnd + 1

@@ -19,21 +19,20 @@ enum PathText {
     static func isNormal(_ path: Span<UInt8>) -> Bool {
         let count = path.count
         guard count > 1, path[0] == slash, path[count - 1] != slash else { return count == 1 && path[0] == slash }
-        guard count >= 8 else {
-            for index in 0..<count - 1 where path[index] == slash && path[index + 1] | 1 == slash { return false }
-            return true
-        }
-        // Eight bytes hold seven bytes and what follows each. A byte of zero in one number is a slash; in the other a slash
-        // or a dot behind it (a slash is a dot with its lowest bit set). A zero in both together is a slash with either
-        // behind it.
         var index = 0
-        while true {
-            let word = path.word(at: index)
-            let next = word &>> 8 | 0x0101_0101_0101_0101
-            if Word.bytes(of: (word ^ slashes) | (next ^ slashes), equalTo: 0) != 0 { return false }
-            if index == count &- 8 { return true }
-            index = min(index &+ 7, count &- 8)  // the last eight, some of them once more
+        while index + 9 <= count {
+            // A byte of zero in one is a slash; in the other a slash or a dot behind it, which is a slash but for the
+            // lowest bit. A byte of zero in both together is a slash with either behind it.
+            let slashes = path.word(at: index) ^ 0x2f2f_2f2f_2f2f_2f2f
+            let odd = (path.word(at: index + 1) | 0x0101_0101_0101_0101) ^ 0x2f2f_2f2f_2f2f_2f2f
+            if Word.bytes(of: slashes | odd, equalTo: 0) != 0 { return false }
+            index += 8
         }
+        while index + 1 < count {
+            if path[index] == slash, path[index + 1] == slash || path[index + 1] == dot { return false }
+            index += 1
+        }
+        return true
     }
 
     /// Whether a path leads through a process's own view: `/proc/PID/root`, `/proc/self/cwd`, `/proc/self/fd/5`, `/dev/fd/5`.
@@ -56,7 +55,6 @@ enum PathText {
 
     private static let slash = UInt8(ascii: "/")
     private static let dot = UInt8(ascii: ".")
-    private static let slashes: UInt64 = 0x2f2f_2f2f_2f2f_2f2f
 
     /// Appends each part of a path behind a slash; `..` takes the last part away again, never what stands before `root`.
     private static func append(_ path: Span<UInt8>, root: Int, to output: inout [UInt8]) {

@@ -33,4 +33,23 @@ import TestSupport
             if isNormal { #expect(naive(name, in: []) == name) }
         }
     }
+
+    @Test func `is normal as far as its slashes and dots tell`() {
+        var random = SplitMix64(seed: 0x40a1)
+        let pieces = ["/", "/a", "/bc", "/.", "//", "/overlay2", "/1f0c", "x", ".", "/\u{ff}", "/lower-layers"]
+        for _ in 0..<20_000 {
+            let text =
+                "/"
+                + (0..<Int.random(in: 0...12, using: &random))
+                .map { _ in
+                    Int.random(in: 0..<9, using: &random) > 0 ? "/dir" : pieces.randomElement(using: &random) ?? ""
+                }
+                .joined()
+                .dropFirst(1)
+            let isNormal =
+                text == "/" || !(text.hasSuffix("/") || text.contains("//") || text.contains("/."))
+            let name = Array(text.utf8)
+            #expect(PathText.isNormal(name.span) == isNormal, "\(text)")
+        }
+    }
 }

@@ -3,6 +3,7 @@
 import argparse
 import os
 import resource
+import signal
 import statistics
 import subprocess
 import sys
@@ -51,7 +52,13 @@ def measure(command):
             process = subprocess.Popen(command.arguments, stdin=source, stdout=target, stderr=errors, env=environment)
         except OSError as error:
             raise Failure(f"cannot run {command.arguments[0]}: {error.strerror}") from error
-        _, status, usage = os.wait4(process.pid, 0)
+        try:
+            _, status, usage = os.wait4(process.pid, 0)
+        except BaseException:
+            # Stopped from outside: the command shall not go on alone.
+            process.kill()
+            process.wait()
+            raise
         wall = time.perf_counter() - began
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode != 0:
@@ -170,6 +177,8 @@ def machine():
 def main(body):
     """Runs a benchmark's body; a failure becomes one message and status 2."""
     name = f"Benchmarks/{os.path.basename(sys.argv[0])}"
+    # So that files are removed on the way out.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         sys.exit(body())
     except Failure as failure:

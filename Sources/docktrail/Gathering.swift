@@ -1,7 +1,7 @@
 import Analysis
 import Reports
 
-/// Reads the logs into a report's data, for the commands that print one.
+/// Reads the logs into a report's data, for commands that print one.
 func gather(
     _ paths: [String],
     _ input: InputOptions,

@@ -33,8 +33,6 @@ struct SummaryCommand: ParsableCommand {
         let summary = Summary(names: names, zone: zone, columns: columns, style: look.style)
         var text = summary.text(of: report)
         try Output().write(&text)
-        for note in report.coverage.notes { Messages.tell("note: \(note)") }
-        Messages.tell(report.coverage.problems)
-        throw Messages.status(after: report.coverage.problems)
+        throw Messages.status(after: report)
     }
 }

@@ -41,6 +41,8 @@ extension LogAnalysis {
     /// - Parameters:
     ///   - earlier: the value, and what an error calls it by.
     ///   - hashing: whether the SHA-256 of each input is added; it also tells logs that the value holds already.
+    /// - Returns: a value of the same host, in whose place it stands.
+    /// - Throws: if the value holds more than one host or these logs already, or was made with other filters.
     public func result(
         after earlier: (path: String, result: PartialResult),
         hashing: Bool

@@ -68,6 +68,7 @@ extension PartialResult {
     /// - Parameters:
     ///   - bytes: all of the file's.
     ///   - path: what an error calls the file.
+    /// - Throws: if the bytes are no partial result, of another format, damaged or cut.
     public init(_ bytes: [UInt8], path: String) throws(PartialError) {
         do throws(PartialError.Kind) {
             try self.init(bytes)

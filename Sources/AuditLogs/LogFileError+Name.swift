@@ -20,7 +20,9 @@ extension LogFileError.Kind {
         }
     }
 
-    /// The kind with a name; nil if there is none. `format` is what `unsupportedFormat` gives.
+    /// The kind with a name; nil if there is none.
+    ///
+    /// `format` is what `unsupportedFormat` gives.
     public init?(name: String, format: String?) {
         let kinds: [Self] = [
             .notFound, .permissionDenied, .isDirectory, .notAFile, .truncatedArchive, .corruptArchive, .trailingGarbage,

@@ -43,6 +43,22 @@ import Testing
         }
     }
 
+    @Test func `has the same bytes for any number of cores`() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write(SyntheticLog(seed: 21, count: 3000).bytes, to: "audit.log")
+        func bytes(cores: Int) -> [UInt8] {
+            var analysis = LogAnalysis([path])
+            analysis.cores = cores
+            analysis.segmentSize = 20_000
+            return analysis.result(hashing: true).bytes
+        }
+        let one = bytes(cores: 1)
+        for cores in [2, 3, 4, 4, 4] {
+            let isSame = bytes(cores: cores) == one
+            #expect(isSame, "\(cores) cores")
+        }
+    }
+
     @Test func `of any grouping of hosts, joined in any order, gives the report over all at once`() throws {
         let folder = try TemporaryFolder()
         let hosts = try hosts(in: folder)

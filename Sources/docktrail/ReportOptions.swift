@@ -34,7 +34,7 @@ struct ReportOptions: ParsableArguments {
     ) throws -> ExitCode {
         // Before the work: a path that cannot be written shows at once.
         if let partial {
-            var file = try AtomicFile(partial)
+            let file = try AtomicFile(partial)
             let result = try result()
             try file.write(result.bytes)
             return Messages.status(after: result.report())

@@ -29,7 +29,7 @@ struct SummaryCommand: ParsableCommand {
     func run() throws {
         let zone = try look.zone(for: paths)
         let columns = try look.columns()
-        let (report, names) = try gather(paths, input, filters, zone, hashing: false)
+        let (report, names) = try gather(paths, input, filters, zone)
         let summary = Summary(names: names, zone: zone, columns: columns, style: look.style)
         var text = summary.text(of: report)
         try Output().write(&text)

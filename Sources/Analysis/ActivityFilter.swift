@@ -4,7 +4,7 @@ import AuditRecords
 /// Which activities are wanted.
 ///
 /// What is empty or nil does not narrow; what is given must all hold.
-public struct ActivityFilter: Sendable {
+public struct ActivityFilter: Hashable, Sendable {
     /// Earliest and latest time, in milliseconds since 1970.
     public var since: Int64?
     /// As `since`, the latest.

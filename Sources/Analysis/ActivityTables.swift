@@ -148,3 +148,31 @@ extension Action {
         }
     }
 }
+
+extension ActivityTables {
+    /// Writes the tables in an order of their own: that in which entries were met depends on how the work was shared out.
+    func write(to writer: inout PartialWriter) {
+        writer.number(activities)
+        writer.number(otherActivities)
+        let order = users.sorted
+        var numbers = [Int](repeating: 0, count: order.count)
+        for (number, user) in order.enumerated() { numbers[user] = number }
+        let number = { (user: Int32) in user == UserTable.further ? 0 : numbers[Int(user)] + 1 }
+        users.write(in: order, to: &writer)
+        sessions.write(to: &writer, users: number)
+        files.write(to: &writer, users: number)
+        groupChanges.write(to: &writer)
+        ruleChanges.write(to: &writer)
+    }
+
+    /// Tables as they were written, within the limits of a host's.
+    init(from reader: inout PartialReader) throws(PartialError.Kind) {
+        activities = try reader.count()
+        otherActivities = try reader.count()
+        users = try UserTable(from: &reader)
+        sessions = try SessionTable(from: &reader, users: users.users.count)
+        files = try FileTable(from: &reader, users: users.users.count)
+        groupChanges = try ChangeTable(from: &reader)
+        ruleChanges = try ChangeTable(from: &reader)
+    }
+}

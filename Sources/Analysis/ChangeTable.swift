@@ -132,3 +132,44 @@ struct ChangeTable: Sendable {
 
     private func bytes(_ index: Int, of change: Change) -> ArraySlice<UInt8> { text[change.texts[index].indices] }
 }
+
+extension ChangeTable {
+    func write(to writer: inout PartialWriter) {
+        writer.number(beyondLimit)
+        writer.optional(bound.smallestRefused) { writer, stamp in
+            writer.signed(stamp.milliseconds)
+            writer.number(stamp.serial)
+        }
+        writer.list(sorted) { writer, change in
+            writer.signed(change.stamp.milliseconds)
+            writer.number(change.stamp.serial)
+            writer.text(change.action.rawValue)
+            writer.text(change.outcome.rawValue)
+            writer.optional(change.byID) { $0.number($1) }
+            for index in change.texts.indices { writer.text(text[change.texts[index].indices]) }
+        }
+    }
+
+    init(from reader: inout PartialReader) throws(PartialError.Kind) {
+        self.init(limits: .host)
+        beyondLimit = try reader.count()
+        let refused = try reader.optional { reader throws(PartialError.Kind) in try reader.stamp() }
+        bound = KeyBound(smallestRefused: refused)
+        let count = try reader.index(below: limits.changes + 1)
+        for expected in 0..<count {
+            let stamp = try reader.stamp()
+            let action = try reader.value(of: Action.self)
+            let outcome = try reader.value(of: Outcome.self)
+            let id = try reader.optional { reader throws(PartialError.Kind) in try reader.number(as: UInt32.self) }
+            var bytes: [UInt8] = []
+            var texts = InlineArray<4, ByteRange>(repeating: ByteRange())
+            for index in texts.indices {
+                let start = bytes.count
+                bytes += try reader.slice().prefix(Self.textLimit)
+                texts[index] = ByteRange(start: start, end: bytes.count)
+            }
+            add(Change(stamp: stamp, action: action, outcome: outcome, byID: id, texts: texts), bytes.span)
+            guard changes.count == expected + 1 else { throw reader.invalid("changes have more text than is kept") }
+        }
+    }
+}

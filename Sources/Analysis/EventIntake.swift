@@ -43,6 +43,14 @@ struct EventIntake {
         extracts = detail != nil
     }
 
+    /// Goes on with the counts of an earlier scan, whose sources come before this one's.
+    mutating func resume(_ scan: ScanResult) {
+        tally = scan.tally
+        for (index, source) in scan.sources.enumerated() {
+            sources[index] = SourceEvents(events: source.events, enriched: source.enriched, raw: source.raw)
+        }
+    }
+
     /// Adds what another part of the log told of a source's events.
     mutating func add(_ counts: SourceEvents, toSource source: Int) {
         sources[source].events += counts.events

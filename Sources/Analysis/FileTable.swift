@@ -177,3 +177,82 @@ struct FileTable: Sendable {
         (subject.user + 1) << 5 | subject.place.index << 1 | (isKind ? 1 : 0)
     }
 }
+
+extension FileTable {
+    /// Writes the rows by kind, user and path; `users` gives what stands for a user.
+    func write(to writer: inout PartialWriter, users: (Int32) -> Int) {
+        writer.number(beyondLimit)
+        writer.optional(bound.smallestRefused) { $0.number($1) }
+        let order = rows.indices.sorted { left, right in
+            let (first, second) = (rows[left].subject, rows[right].subject)
+            let places = (standsFor(left), first.place.index, users(first.user))
+            let others = (standsFor(right), second.place.index, users(second.user))
+            return places != others ? places < others : path(left).lexicographicallyPrecedes(path(right))
+        }
+        writer.list(order) { writer, index in
+            let row = rows[index]
+            writer.flag(isKind(index))
+            writer.number(row.key)
+            writer.text(row.subject.place.rawValue)
+            writer.flag(row.subject.isFolded)
+            writer.number(users(row.subject.user))
+            writer.text(names.bytes(index))
+            let actions = Action.allCases.filter { count(of: $0, in: index) > 0 }
+            writer.list(actions) { writer, action in
+                writer.text(action.rawValue)
+                writer.number(count(of: action, in: index))
+            }
+            writer.number(row.failures)
+            writer.number(row.routine)
+            writer.number(row.noteworthy)
+            writer.number(row.suspicious)
+            writer.signed(row.first)
+            writer.signed(row.last)
+        }
+    }
+
+    init(from reader: inout PartialReader, users: Int) throws(PartialError.Kind) {
+        self.init(limits: .host)
+        let beyond = try reader.count()
+        bound = KeyBound(
+            smallestRefused: try reader.optional { reader throws(PartialError.Kind) in try reader.number() }
+        )
+        let count = try reader.index(below: limits.allRows + 1)
+        for expected in 0..<count {
+            let isKind = try reader.flag()
+            let key = try reader.number()
+            let place = try reader.value(of: DockerPlace.self)
+            let isFolded = try reader.flag()
+            let user = Int32(try reader.index(below: users + 1)) - 1
+            let name = try reader.text()
+            let subject = FileRow.Subject(place: place, isFolded: isFolded, user: user)
+            let row = isKind ? kindRow(subject) : row(name.span, subject, count: 0) { key }
+            guard row == expected, rows.count == expected + 1 else {
+                throw reader.invalid("a file stands there twice, or beyond the limit")
+            }
+            try readCounts(of: row, from: &reader)
+        }
+        beyondLimit = beyond
+    }
+
+    /// 0 for a file, 1 for a kind and user, 2 for a kind; the last come behind all others, since they are beyond a limit.
+    private func standsFor(_ row: Int) -> Int {
+        isKind(row) ? rows[row].subject.user == UserTable.further ? 2 : 1 : 0
+    }
+
+    private mutating func readCounts(of row: Int, from reader: inout PartialReader) throws(PartialError.Kind) {
+        for _ in 0..<(try reader.index(below: Action.count + 1)) {
+            let action = try reader.value(of: Action.self).index
+            let count = try reader.count()
+            rows[row].actions[action] = UInt32(truncatingIfNeeded: count)
+            if count >> 32 > 0 { carries[Carry(row: row, action: action)] = count >> 32 }
+        }
+        rows[row].failures = try reader.count()
+        rows[row].routine = try reader.count()
+        rows[row].noteworthy = try reader.count()
+        rows[row].suspicious = try reader.count()
+        let times = try reader.times()
+        rows[row].first = times.lowerBound
+        rows[row].last = times.upperBound
+    }
+}

@@ -12,7 +12,13 @@ public struct HostScan: ~Copyable {
 
     /// What was counted; complete when `advance` has answered false.
     public var result: ScanResult {
-        ScanResult(tally: intake.tally, sources: intake.sources, digests: digests, problems: problems, notes: notes)
+        ScanResult(
+            tally: intake.tally,
+            sources: intake.sources,
+            digests: (earlier?.scan.digests ?? []) + digests,
+            problems: (earlier?.scan.problems ?? []) + problems,
+            notes: (earlier?.scan.notes ?? []) + notes
+        )
     }
     private var digests: [String?]
     private var problems: [LogFileError] = []
@@ -24,8 +30,13 @@ public struct HostScan: ~Copyable {
     /// Records that came too late for their event, for a second reading.
     var late: LateRecords { intake.assembler.late }
 
+    /// The events that still waited at the end, where they are kept.
+    private(set) var waiting: [Event] = []
+
     private let files: [LogFile]
     private let isHashing: Bool
+    private let keepsWaiting: Bool
+    private let earlier: HostResult?
     private var buffer = [UInt8](repeating: 0, count: HostScan.blockSize)
     private var intake: LineIntake
     private var splitter = LineSplitter()
@@ -51,14 +62,42 @@ public struct HostScan: ~Copyable {
         hashing: Bool = false,
         collecting serials: Set<UInt64> = []
     ) {
+        self.init(
+            files,
+            firstSource: firstSource,
+            detail: detail,
+            expecting: late,
+            hashing: hashing,
+            collecting: serials,
+            keepsWaiting: false,
+            after: nil
+        )
+    }
+
+    /// A scan that may go on where an earlier one ended, and may keep its last events for a later one to go on with.
+    ///
+    /// After an earlier scan, the first of the sources are that one's, and `firstSource` is 0.
+    init(
+        _ files: [LogFile],
+        firstSource: Int,
+        detail: ActivityExtractor.Detail?,
+        expecting late: LateRecords,
+        hashing: Bool,
+        collecting serials: Set<UInt64> = [],
+        keepsWaiting: Bool,
+        after earlier: HostResult?
+    ) {
         self.files = files
+        self.keepsWaiting = keepsWaiting
+        self.earlier = earlier
         isHashing = hashing
         digests = [String?](repeating: nil, count: files.count)
+        let sources = (earlier?.files.count ?? 0) + files.count
         intake = LineIntake(
-            sources: files.count,
+            sources: sources,
             firstSource: firstSource,
             events: EventIntake(
-                sources: files.count,
+                sources: sources,
                 firstSource: firstSource,
                 detail: detail,
                 collecting: serials
@@ -66,6 +105,7 @@ public struct HostScan: ~Copyable {
             eager: false,
             expecting: late
         )
+        if let earlier { intake.resume(earlier) }
     }
 
     /// Reads one block and appends the activities of the events that it completed; false when all has been read.
@@ -73,7 +113,12 @@ public struct HostScan: ~Copyable {
         if isFinished { return false }
         if reader == nil, !openNext() {
             isFinished = true
-            intake.finish(into: &batch)
+            if keepsWaiting {
+                waiting = intake.takeWaiting()
+                intake.close()
+            } else {
+                intake.finish(into: &batch)
+            }
             return true
         }
         var count = 0
@@ -102,7 +147,7 @@ public struct HostScan: ~Copyable {
                 reader = try LogReader(files[next - 1], hashing: isHashing)
                 readOfReader = 0
                 splitter = LineSplitter()
-                intake.begin(next - 1)
+                intake.begin((earlier?.files.count ?? 0) + next - 1)
                 return true
             } catch {
                 problems.append(error)

@@ -8,8 +8,10 @@ struct KeyBound<Key: Comparable & Sendable>: Sendable {
     /// The smallest key that was let go; nil as long as everything was kept.
     private(set) var smallestRefused: Key?
 
-    /// A bound that admits everything.
-    init() {}
+    /// A bound that admits everything, or what comes before a key.
+    init(smallestRefused: Key? = nil) {
+        self.smallestRefused = smallestRefused
+    }
 
     /// Whether an entry may be kept.
     @inline(__always)

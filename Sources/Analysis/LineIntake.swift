@@ -26,6 +26,8 @@ struct LineIntake: ~Copyable {
     /// The latest record's stamp as it was entered into `current`: the records of one event mostly stand together.
     private var latestStamp = Stamp(milliseconds: 0, serial: 0)
     private var latestIsKernels = false
+    /// What an earlier scan counted, with which this one goes on.
+    private var earlier = ScanTally()
 
     init(
         sources: Int,
@@ -39,6 +41,15 @@ struct LineIntake: ~Copyable {
         self.firstSource = firstSource
         self.events = events
         assembler = EventAssembler(eager: eager, keepingLines: keepingLines, expecting: late)
+    }
+
+    /// Goes on where an earlier scan ended, whose sources come before this one's.
+    mutating func resume(_ host: HostResult) {
+        for (index, tally) in host.scan.sources.enumerated() { sources[index] = tally }
+        earlier = host.scan.tally
+        records = host.scan.tally.records
+        events.resume(host.scan)
+        assembler.resume(host.waiting, ledgers: host.scan.tally.ledgers)
     }
 
     /// Gives out the events that still wait, as they are, and keeps none.
@@ -96,11 +107,16 @@ struct LineIntake: ~Copyable {
     /// Lets the waiting events go: all sources have been read.
     mutating func finish(into batch: inout ActivityBatch) {
         Self.finish(&assembler, &events, into: &batch)
+        close()
+    }
+
+    /// Sums up what was counted: all sources have been read, and the waiting events have been taken.
+    mutating func close() {
         events.tally.records = records
-        events.tally.incompleteEvents = events.incompleteEvents
-        events.tally.duplicates = assembler.duplicates
-        events.tally.unjoined = assembler.unjoined
-        events.tally.cutShort = assembler.cutShort
+        events.tally.incompleteEvents = earlier.incompleteEvents + events.incompleteEvents
+        events.tally.duplicates = earlier.duplicates + assembler.duplicates
+        events.tally.unjoined = earlier.unjoined + assembler.unjoined
+        events.tally.cutShort = earlier.cutShort + assembler.cutShort
         events.tally.ledgers = assembler.ledgers
         for (index, counts) in events.sources.enumerated() {
             sources[index].events = counts.events

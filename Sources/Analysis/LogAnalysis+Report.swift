@@ -6,24 +6,121 @@ extension LogAnalysis {
     /// The data of a report over the wanted activities.
     ///
     /// `hashing` adds the SHA-256 of each input.
-    public func report(hashing: Bool) -> Report {
-        var builder = ReportBuilder(inventory, notes: notes)
+    public func report(hashing: Bool) -> Report { result(hashing: hashing).report() }
+
+    /// The analysis of all hosts as a value: to make a report from, to save, to join with others.
+    ///
+    /// `hashing` adds the SHA-256 of each input.
+    public func result(hashing: Bool) -> PartialResult {
+        var result = PartialResult()
+        result.filter = filter.normalised
         var read: UInt64 = 0
         eachHost { set, firstSource in
             // Hashing goes on beside the scan; it takes longer than the scan of the same bytes.
             let digests = hashing && !set.hasStream ? set.files.map { file in PendingResult { digest(of: file) } } : []
-            var (result, tables) =
-                tablesInSegments(set, firstSource, read: read)
-                ?? tablesInOneGo(set, firstSource, hashing: hashing && set.hasStream, read: read)
-            if !digests.isEmpty { result.digests = digests.map { $0.take() } }
+            var reading =
+                readInSegments(set, firstSource, read: read)
+                ?? readInOneGo(set, firstSource, hashing: hashing && set.hasStream, read: read)
+            if !digests.isEmpty { reading.scan.digests = digests.map { $0.take() } }
             read += set.files.reduce(0) { $0 + ($1.storedBytes ?? 0) }
-            builder.add(result, tables, set: set)
+            result.hosts.append(host(set, reading, firstSource: firstSource))
         }
-        return builder.finish(filter)
+        let account = InputAccount(inventory)
+        if result.hosts.count == 1 {
+            result.hosts[0].account = account
+        } else {
+            result.account = account
+            for index in result.hosts.indices { result.hosts[index].account.directory = account.directory }
+        }
+        result.sort()
+        return result
+    }
+
+    /// Goes on with a value of one host, with later logs of that host.
+    ///
+    /// - Parameters:
+    ///   - earlier: the value, and what an error calls it by.
+    ///   - hashing: whether the SHA-256 of each input is added; it also tells logs that the value holds already.
+    /// - Returns: a value of the same host, in whose place it stands.
+    /// - Throws: if the value holds more than one host or these logs already, or was made with other filters.
+    public func result(
+        after earlier: (path: String, result: PartialResult),
+        hashing: Bool
+    ) throws(PartialError) -> PartialResult {
+        guard earlier.result.filter == filter.normalised else {
+            throw PartialError(.otherFilters(than: "these logs are to be read with"), path: earlier.path)
+        }
+        guard earlier.result.hosts.count == 1, let host = earlier.result.hosts.first else {
+            throw PartialError(.notOneHost(earlier.result.hosts.count), path: earlier.path)
+        }
+        guard inventory.sets.count < 2 else {
+            throw PartialError(.logsOfHosts(inventory.sets.count), path: earlier.path)
+        }
+        let files = inventory.sets.first?.files ?? []
+        let set = LogSet(name: host.name, files: files)
+        let reading = readInOneGo(set, 0, hashing: hashing, read: 0, after: host)
+        for (file, digest) in zip(files, reading.scan.digests.dropFirst(host.files.count)) {
+            guard let digest, host.scan.digests.contains(digest) else { continue }
+            throw PartialError(.sameLogs(file.name), path: earlier.path)
+        }
+        // Records that come late are few. Many are a log that has grown since, read from its beginning once more.
+        let known = reading.scan.tally.unjoined - host.scan.tally.unjoined
+        guard known <= UInt64(EventAssembler.window) else {
+            throw PartialError(.sameRecords(known), path: earlier.path)
+        }
+        var result = earlier.result
+        result.hosts = [self.host(set, reading, firstSource: 0, after: host)]
+        return result
+    }
+
+    /// What was read of a host, up to the events of which later logs may hold more.
+    private struct HostReading {
+        var scan: ScanResult
+        var tables = ActivityTables()
+        var waiting: [Event] = []
+    }
+
+    private func host(
+        _ set: LogSet,
+        _ reading: HostReading,
+        firstSource: Int,
+        after earlier: HostResult? = nil
+    ) -> HostResult {
+        var host = HostResult(
+            name: set.name,
+            files: set.files.map { file in
+                HostResult.File(name: file.name, storedBytes: file.storedBytes, storage: file.storage)
+            },
+            scan: reading.scan,
+            tables: reading.tables,
+            waiting: reading.waiting.map { WaitingEvent($0, firstSource: firstSource) },
+            ending: ending(reading.waiting, sources: reading.scan.sources.count, firstSource: firstSource)
+        )
+        host.tables.prune()
+        if let earlier {
+            host.account = InputAccount(inventory)
+            host.follow(earlier)
+        }
+        return host
+    }
+
+    /// What the last events are if no more of them comes.
+    private func ending(_ waiting: [Event], sources: Int, firstSource: Int) -> HostEnding {
+        var events = EventIntake(sources: sources, firstSource: firstSource, detail: .counts)
+        var batch = ActivityBatch()
+        for event in waiting { _ = events.take(event, .hasWaited, into: &batch) }
+        var ending = HostEnding(
+            tally: events.tally,
+            incompleteEvents: events.incompleteEvents,
+            sources: events.sources
+        )
+        add(batch, to: &ending.tables)
+        ending.tables.prune()
+        return ending
     }
 
     /// Reads a set in segments, on all cores; nil where it must be read in one go.
-    private func tablesInSegments(_ set: LogSet, _ firstSource: Int, read: UInt64) -> (ScanResult, ActivityTables)? {
+    private func readInSegments(_ set: LogSet, _ firstSource: Int, read: UInt64) -> HostReading? {
         if set.hasStream || readsInOneGo { return nil }
         let request = request(for: set, firstSource, .tables)
         // What is added to tables can come in any order, so each worker adds its own and nothing waits for another.
@@ -42,41 +139,52 @@ extension LogAnalysis {
         }
         work.stop()
         if join.isVoid || tables.dependOnOrder { return nil }
-        let result = join.finish(into: &batch)
+        let reading = join.end()
         var whole = tables.take()
-        for activity in batch.activities where request.admits(activity, of: batch) { whole.add(activity, of: batch) }
+        add(batch, to: &whole)
         whole.prune()
-        return join.isVoid || whole.dependsOnOrder ? nil : (result, whole)
+        if join.isVoid || whole.dependsOnOrder { return nil }
+        return HostReading(scan: reading.result, tables: whole, waiting: reading.waiting)
     }
 
-    /// Reads a set from its first byte to its last.
-    private func tablesInOneGo(
+    /// Reads a set from its first byte to its last, after an earlier one of the same host if there is one.
+    private func readInOneGo(
         _ set: LogSet,
         _ firstSource: Int,
         hashing: Bool,
-        read: UInt64
-    ) -> (ScanResult, ActivityTables) {
-        let request = request(for: set, firstSource, .tables)
+        read: UInt64,
+        after earlier: HostResult? = nil
+    ) -> HostReading {
         var late = set.hasStream ? LateRecords().asExpected() : LateRecords()
         while true {
-            var tables = ActivityTables()
+            var tables = earlier?.tables ?? ActivityTables()
             var scan = HostScan(
                 set.files,
                 firstSource: firstSource,
                 detail: .counts,
                 expecting: late,
-                hashing: hashing
+                hashing: hashing,
+                keepsWaiting: true,
+                after: earlier
             )
             var batch = ActivityBatch()
             while scan.advance(into: &batch) {
-                for activity in batch.activities where request.admits(activity, of: batch) {
-                    tables.add(activity, of: batch)
-                }
+                add(batch, to: &tables)
                 batch.removeAll()
                 progress(read + scan.storedBytesRead)
             }
-            if late.isComplete || scan.late.count == 0 { return (scan.result, tables) }
+            if late.isComplete || scan.late.count == 0 {
+                return HostReading(scan: scan.result, tables: tables, waiting: scan.waiting)
+            }
             late = scan.late.asExpected()  // some records came late: read once more and put them where they belong
+        }
+    }
+
+    /// Counts the wanted activities of a batch.
+    private func add(_ batch: borrowing ActivityBatch, to tables: inout ActivityTables) {
+        for activity in batch.activities
+        where filter.isEmpty || filter.admits(activity, of: batch, userName: names.userName) {
+            tables.add(activity, of: batch)
         }
     }
 

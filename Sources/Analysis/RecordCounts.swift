@@ -51,3 +51,31 @@ struct RecordCounts: Sendable {
         byName[index] += times
     }
 }
+
+extension RecordCounts {
+    func write(to writer: inout PartialWriter) {
+        let numbers = byNumber.indices.filter { byNumber[$0] > 0 }
+        writer.list(numbers) { writer, number in
+            writer.number(number)
+            writer.number(byNumber[number])
+        }
+        writer.number(byName.count)
+        for (index, count) in byName.enumerated() {
+            writer.text(names.bytes(index))
+            writer.number(count)
+        }
+        writer.number(beyondLimit)
+    }
+
+    init(from reader: inout PartialReader) throws(PartialError.Kind) {
+        for _ in 0..<(try reader.index(below: byNumber.count + 1)) {
+            let number = try reader.index(below: byNumber.count)
+            byNumber[number] = try reader.count()
+        }
+        for _ in 0..<(try reader.index(below: Self.namesLimit + 1)) {
+            let name = try reader.text()
+            noteName(name.span, times: try reader.count())
+        }
+        beyondLimit = try reader.count()
+    }
+}

@@ -8,22 +8,49 @@ struct ReportBuilder {
     static let gapsLimit = 10_000
 
     private var report = Report()
+    private var nodes: Set<[UInt8]> = []
+    private let isWhole: Bool
     private var recordsByType: [[UInt8]: UInt64] = [:]
     private var eventsByKey: [[UInt8]: UInt64] = [:]
     private var beyondRows: UInt64 = 0
     private var furtherUsersActivities: UInt64 = 0
     private var furtherSessionsActivities: UInt64 = 0
 
-    init(_ inventory: LogInventory, notes: [String]) {
-        report.coverage.problems = inventory.problems
-        report.coverage.notes = notes
-        report.unread = inventory.entries.compactMap { entry in
-            entry.status.reason.map { Report.UnreadFile(name: entry.path, reason: $0) }
+    /// The report over all hosts of a value.
+    static func report(of result: consuming PartialResult) -> Report {
+        let accounts = [result.account] + result.hosts.map(\.account)
+        // As soon as more than one thing was named, names say where files lie.
+        let isWhole = accounts.reduce(0) { $0 + $1.operands } > 1
+        var builder = ReportBuilder(isWhole: isWhole)
+        builder.add(accounts)
+        // Each host goes as soon as it has been added, and is changed where it is: full tables are large.
+        var hosts = result.hosts
+        let filter = result.filter
+        result = PartialResult()
+        hosts.reverse()
+        while let host = hosts.popLast() { builder.add(host) }
+        return builder.finish(filter)
+    }
+
+    private init(isWhole: Bool) {
+        self.isWhole = isWhole
+    }
+
+    /// Adds what discovery found beside the logs.
+    private mutating func add(_ accounts: [InputAccount]) {
+        var account = InputAccount()
+        for part in accounts { account.add(part) }
+        if isWhole { account = account.withWholeNames() }
+        report.coverage.problems = account.problems
+        report.coverage.notes =
+            account.notes + account.entries.compactMap { $0.status == .empty ? "\($0.path) is empty" : nil }
+        report.unread = account.entries.compactMap { entry in
+            entry.status.words.map { Report.UnreadFile(name: entry.path, reason: $0) }
         }
-        for problem in inventory.problems {
+        for problem in account.problems {
             add(Report.Gap(.unreadableSource, count: 1, source: problem.path, detail: problem.description))
         }
-        for hole in inventory.holes {
+        for hole in account.holes {
             let count = hole.numbers.upperBound - hole.numbers.lowerBound + 1
             let numbers =
                 count == 1 ? "\(hole.numbers.lowerBound)" : "\(hole.numbers.lowerBound) to \(hole.numbers.upperBound)"
@@ -33,18 +60,21 @@ struct ReportBuilder {
     }
 
     /// Adds what one host's scan counted, and its activities.
-    mutating func add(_ scan: ScanResult, _ tables: consuming ActivityTables, set: LogSet) {
+    private mutating func add(_ host: consuming HostResult) {
+        host.end()
+        let scan = host.scan
         let tally = scan.tally
-        tables.fill(&report, set: report.sets.count)
-        beyondRows += tables.beyondRows
-        furtherUsersActivities += tables.furtherUsersActivities
-        furtherSessionsActivities += tables.furtherSessionsActivities
-        report.sets.append(set.name)
+        host.tables.fill(&report, set: report.sets.count)
+        beyondRows += host.tables.beyondRows
+        furtherUsersActivities += host.tables.furtherUsersActivities
+        furtherSessionsActivities += host.tables.furtherSessionsActivities
+        report.sets.append(host.name)
         report.totals.events += tally.events
         for (type, count) in tally.recordsByType { recordsByType[type, default: 0] += count }
         for (key, count) in tally.eventsByKey { eventsByKey[key, default: 0] += count }
-        for (index, file) in set.files.enumerated() {
-            add(file, scan.sources[index], sha256: scan.digests[index])
+        for (index, file) in host.files.enumerated() {
+            let name = isWhole ? host.account.wholeName(file.name) : file.name
+            add(file, name: name, scan.sources[index], sha256: scan.digests[index])
         }
         report.coverage.problems += scan.problems
         report.coverage.notes += scan.notes
@@ -52,25 +82,25 @@ struct ReportBuilder {
             add(Report.Gap(.unreadableSource, count: 1, source: problem.path, detail: problem.description))
         }
         for (name, ledger) in zip(tally.ledgers.names, tally.ledgers.ledgers) {
-            if !name.isEmpty, !report.nodes.contains(name) { report.nodes.append(name) }
+            if !name.isEmpty { nodes.insert(name) }
             for gap in ledger.gaps { add(gap) }
             report.coverage.gapsOmitted += ledger.forgottenGaps
         }
         add(tally)
     }
 
-    private mutating func add(_ file: LogFile, _ tally: SourceTally, sha256: String?) {
+    private mutating func add(_ file: HostResult.File, name: String, _ tally: SourceTally, sha256: String?) {
         report.sources.append(
             Report.Source(
                 set: report.sets.count - 1,
-                name: file.name,
+                name: name,
                 sha256: sha256,
                 storedBytes: file.storedBytes,
                 compression: file.storage,
                 tally: tally
             )
         )
-        if tally.records == 0, tally.lines > 0 { report.coverage.notes.append("\(file.name) holds no audit record") }
+        if tally.records == 0, tally.lines > 0 { report.coverage.notes.append("\(name) holds no audit record") }
         report.totals.lines += tally.lines
         report.totals.records += tally.records
         report.totals.malformed += tally.malformed
@@ -82,22 +112,22 @@ struct ReportBuilder {
             let detail =
                 "\(tally.cutLines) lines are longer than \(LineSplitter.defaultLimit) bytes; "
                 + "\(tally.cutBytes) bytes behind that were not read"
-            add(Report.Gap(.tornRecord, count: tally.cutLines, source: file.name, detail: detail))
+            add(Report.Gap(.tornRecord, count: tally.cutLines, source: name, detail: detail))
         }
         if tally.nulBytes > 0 {
             let place = tally.firstNulOffset.map { ", the first at offset \($0)" } ?? ""
             let detail = "\(tally.nulBytes) NUL bytes stand between lines\(place): a power cut, or a sparse copy"
-            add(Report.Gap(.tornRecord, count: 1, source: file.name, detail: detail))
+            add(Report.Gap(.tornRecord, count: 1, source: name, detail: detail))
         }
         if tally.endsInsideLine {
             let detail = "the last line has no newline and may be cut short"
-            add(Report.Gap(.tornRecord, count: 1, source: file.name, detail: detail))
+            add(Report.Gap(.tornRecord, count: 1, source: name, detail: detail))
         }
         if let (line, reason) = tally.firstMalformed {
             let detail =
                 "\(tally.malformed) lines hold no record that can be recognised, the first is line \(line): "
                 + "\(reason.reason.rawValue) at byte \(reason.offset)"
-            add(Report.Gap(.tornRecord, count: tally.malformed, source: file.name, detail: detail))
+            add(Report.Gap(.tornRecord, count: tally.malformed, source: name, detail: detail))
         }
     }
 
@@ -156,11 +186,11 @@ struct ReportBuilder {
     }
 
     /// The report, complete.
-    mutating func finish(_ filter: ActivityFilter) -> Report {
+    private mutating func finish(_ filter: ActivityFilter) -> Report {
         noteLimits()
         if let since = filter.since { report.period.from = since }
         if let until = filter.until { report.period.to = until }
-        report.nodes.sort { $0.lexicographicallyPrecedes($1) }
+        report.nodes = nodes.sorted { $0.lexicographicallyPrecedes($1) }
         report.totals.recordsByType = sorted(recordsByType)
         report.totals.eventsByKey = sorted(eventsByKey).map { ($0.type, $0.count) }
         report.groupChanges.sort { ($0.milliseconds, $0.serial) < ($1.milliseconds, $1.serial) }
@@ -200,20 +230,6 @@ struct ReportBuilder {
 
     private func sorted(_ counts: [[UInt8]: UInt64]) -> [(type: [UInt8], count: UInt64)] {
         counts.map { ($0.key, $0.value) }.sorted { $0.0.lexicographicallyPrecedes($1.0) }
-    }
-}
-
-extension LogInventory.Status {
-    /// Why a file is not read; nil if it is.
-    fileprivate var reason: String? {
-        switch self {
-        case .read: nil
-        case .empty: "is empty"
-        case .notALog: "is no audit log"
-        case .sameContent(let name): "has the same content as \(name)"
-        case .beginningOf(let name): "is the beginning of \(name)"
-        case .unreadable(let error): error.description
-        }
     }
 }
 

@@ -78,3 +78,35 @@ public struct ScanTally: Sendable {
         }
     }
 }
+
+extension ScanTally {
+    func write(to writer: inout PartialWriter) {
+        for count in [events, incompleteEvents, duplicates, unjoined, cutShort, forgedSeparators, furtherKeys] {
+            writer.number(count)
+        }
+        records.write(to: &writer)
+        writer.number(byKey.count)
+        for (index, count) in byKey.enumerated() {
+            writer.text(keys.bytes(index))
+            writer.number(count)
+        }
+        ledgers.write(to: &writer)
+    }
+
+    init(from reader: inout PartialReader) throws(PartialError.Kind) {
+        events = try reader.count()
+        incompleteEvents = try reader.count()
+        duplicates = try reader.count()
+        unjoined = try reader.count()
+        cutShort = try reader.count()
+        forgedSeparators = try reader.count()
+        let further = try reader.count()
+        records = try RecordCounts(from: &reader)
+        for _ in 0..<(try reader.index(below: Self.keysLimit + 1)) {
+            let key = try reader.text()
+            noteKey(key.span, times: try reader.count())
+        }
+        furtherKeys = further
+        ledgers = try SerialLedgers(from: &reader)
+    }
+}

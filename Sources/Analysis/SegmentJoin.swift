@@ -71,6 +71,16 @@ struct SegmentJoin: ~Copyable {
     /// What all segments counted, once the last has been added; appends the activities of the last events.
     mutating func finish(into batch: inout ActivityBatch) -> ScanResult {
         Self.finish(&seam, &events, into: &batch)
+        return sum()
+    }
+
+    /// As above, but up to the last events, which still wait for more.
+    mutating func end() -> (result: ScanResult, waiting: [Event]) {
+        let waiting = seam.takeWaiting()
+        return (sum(), waiting)
+    }
+
+    private mutating func sum() -> ScanResult {
         if seam.unjoined > 0 { isVoid = true }
         var tally = events.tally
         tally.records = records

@@ -133,3 +133,46 @@ struct SessionTable: Sendable {
         (slots.seed ^ UInt64(UInt32(bitPattern: user)) << 32 ^ UInt64(number)).foldedProduct
     }
 }
+
+extension SessionTable {
+    /// Writes the sessions by user and number; `users` gives what stands for a user.
+    func write(to writer: inout PartialWriter, users: (Int32) -> Int) {
+        writer.number(beyondLimit)
+        writer.optional(bound.smallestRefused) { $0.number($1) }
+        let ordered = sessions.sorted { (users($0.user), $0.number) < (users($1.user), $1.number) }
+        writer.list(ordered) { writer, session in
+            writer.number(users(session.user))
+            writer.number(session.number)
+            writer.number(session.key)
+            writer.signed(session.first)
+            writer.signed(session.last)
+            writer.number(session.activities)
+            writer.text(session.terminal.name)
+            writer.signed(session.terminal.stamp.milliseconds)
+            writer.number(session.terminal.stamp.serial)
+        }
+    }
+
+    init(from reader: inout PartialReader, users: Int) throws(PartialError.Kind) {
+        self.init(limits: .host)
+        beyondLimit = try reader.count()
+        bound = KeyBound(
+            smallestRefused: try reader.optional { reader throws(PartialError.Kind) in try reader.number() }
+        )
+        let count = try reader.index(below: limits.sessions + 1)
+        for expected in 0..<count {
+            let user = Int32(try reader.index(below: users + 1)) - 1
+            let number = try reader.number(as: UInt32.self)
+            let key = try reader.number()
+            guard find(user, number, key: { key }), sessions.count == expected + 1 else {
+                throw reader.invalid("a session stands there twice, or beyond the limit")
+            }
+            let times = try reader.times()
+            sessions[expected].first = times.lowerBound
+            sessions[expected].last = times.upperBound
+            sessions[expected].activities = try reader.count()
+            let terminal = try reader.text()
+            sessions[expected].terminal.note(terminal.span, try reader.stamp())
+        }
+    }
+}

@@ -117,3 +117,56 @@ public struct SourceTally: Sendable {
         }
     }
 }
+
+extension SourceTally {
+    func write(to writer: inout PartialWriter) {
+        let counts = [
+            uncompressedBytes, lines, records, events, malformed, blank, cutLines, cutBytes, nulBytes, carriageReturns,
+            relayed, enriched, raw,
+        ]
+        for count in counts { writer.number(count) }
+        writer.optional(firstMalformed) { writer, first in
+            writer.number(first.line)
+            writer.text(first.reason.reason.rawValue)
+            writer.number(first.reason.offset)
+        }
+        writer.optional(firstNulOffset) { $0.number($1) }
+        writer.flag(endsInsideLine)
+        writer.optional(times) { writer, times in
+            writer.signed(times.lowerBound)
+            writer.signed(times.upperBound)
+        }
+        writer.optional(firstSerial) { $0.number($1) }
+        writer.signed(firstSerialTime)
+        writer.optional(lastSerial) { $0.number($1) }
+        writer.signed(lastSerialTime)
+    }
+
+    init(from reader: inout PartialReader) throws(PartialError.Kind) {
+        uncompressedBytes = try reader.count()
+        lines = try reader.count()
+        records = try reader.count()
+        events = try reader.count()
+        malformed = try reader.count()
+        blank = try reader.count()
+        cutLines = try reader.count()
+        cutBytes = try reader.count()
+        nulBytes = try reader.count()
+        carriageReturns = try reader.count()
+        relayed = try reader.count()
+        enriched = try reader.count()
+        raw = try reader.count()
+        firstMalformed = try reader.optional { reader throws(PartialError.Kind) in
+            let line = try reader.number()
+            let reason = try reader.value(of: MalformedLine.Reason.self)
+            return (line, MalformedLine(reason, at: try reader.number(as: Int.self)))
+        }
+        firstNulOffset = try reader.optional { reader throws(PartialError.Kind) in try reader.number() }
+        endsInsideLine = try reader.flag()
+        times = try reader.optional { reader throws(PartialError.Kind) in try reader.times() }
+        firstSerial = try reader.optional { reader throws(PartialError.Kind) in try reader.number() }
+        firstSerialTime = try reader.signed()
+        lastSerial = try reader.optional { reader throws(PartialError.Kind) in try reader.number() }
+        lastSerialTime = try reader.signed()
+    }
+}

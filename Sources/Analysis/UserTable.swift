@@ -123,3 +123,39 @@ struct UserTable: Sendable {
     /// Any fixed number will do: this is the fraction of the square root of two.
     private static let identitySeed: UInt64 = 0x6a09_e667_f3bc_c908
 }
+
+extension UserTable {
+    /// The users' numbers, by node, name and id.
+    var sorted: [Int] {
+        users.indices.sorted { left, right in
+            let (first, second) = (users[left], users[right])
+            let nodes = (text[first.node.indices], text[second.node.indices])
+            if nodes.0 != nodes.1 { return nodes.0.lexicographicallyPrecedes(nodes.1) }
+            return login(Int32(left)) < login(Int32(right))
+        }
+    }
+
+    func write(in order: [Int], to writer: inout PartialWriter) {
+        writer.number(furtherActivities)
+        writer.list(order) { writer, number in
+            let user = users[number]
+            writer.optional(user.loginID) { $0.number($1) }
+            writer.text(text[user.name.indices])
+            writer.text(text[user.node.indices])
+            writer.number(user.activities)
+        }
+    }
+
+    init(from reader: inout PartialReader) throws(PartialError.Kind) {
+        self.init(limits: .host)
+        furtherActivities = try reader.count()
+        let count = try reader.index(below: limits.users + 1)
+        for expected in 0..<count {
+            let id = try reader.optional { reader throws(PartialError.Kind) in try reader.number(as: UInt32.self) }
+            let name = try reader.text()
+            let node = try reader.text()
+            let number = add(try reader.count(), id: id, name: name.span, node: node.span)
+            guard number == expected else { throw reader.invalid("a user stands there twice, or beyond the limit") }
+        }
+    }
+}

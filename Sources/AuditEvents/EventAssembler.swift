@@ -51,6 +51,8 @@ public struct EventAssembler: ~Copyable {
 
     private let isEager: Bool
     private let keepsLines: Bool
+    /// Whether events may have gone in an earlier scan as soon as they looked complete.
+    private var isResumed = false
     /// Known beforehand, from an earlier reading: records that will come late.
     private var expected: LateRecords
     /// Waiting events, and emptied ones whose memory is used again: the one freed last first, since it is in the cache.
@@ -82,6 +84,33 @@ public struct EventAssembler: ~Copyable {
         self.expected = expected
         chains = EventIndex(slots: Self.window)
         waiting = [Int32](repeating: -1, count: Self.window)
+    }
+
+    /// Goes on where another assembler ended, with the events that waited there and the serials that it saw.
+    ///
+    /// Only for an assembler to which nothing has been added.
+    public mutating func resume(_ events: [WaitingEvent], ledgers: SerialLedgers) {
+        self.ledgers = ledgers
+        var parser = RecordParser()
+        for event in events.suffix(Self.window) {
+            var isOpen = false
+            for line in event.lines {
+                guard case .record(let head) = parser.parse(line.bytes.span) else { continue }
+                if isOpen {
+                    append(line.bytes.span, head, line.position, to: latest)
+                } else {
+                    let node = self.ledgers.node(named: line.bytes.span, head.node)
+                    let key = EventKey(stamp: head.stamp, node: node, isFromDaemon: head.type.isFromDaemon)
+                    open(line.bytes.span, head, line.position, key) { _, _ in true }
+                    isOpen = true
+                }
+            }
+        }
+        isResumed = true
+        // Their records have been counted before.
+        self.ledgers = ledgers
+        duplicates = 0
+        cutShort = 0
     }
 
     /// Adds one record; `take` is called with each event that can go because of it.
@@ -162,7 +191,8 @@ public struct EventAssembler: ~Copyable {
         if expected.count > 0, expected.hasBeenDelivered(line, head, key.node) { return false }
         if !key.isFromDaemon, cutShort == 0 || !isDivided(key), ledgers.note(key.stamp, node: key.node) == .alreadySeen
         {
-            if isEager, head.type == .eoe { return false }  // says that the event has ended, which has gone
+            // Says that the event has ended, which has gone.
+            if isEager || isResumed, head.type == .eoe { return false }
             if !expected.isComplete, late.keep(line, head, position, node: key.node) { return false }
             unjoined += 1
         }

@@ -11,6 +11,12 @@ public struct SerialLedger: Sendable {
         public var serials: ClosedRange<UInt64>
         /// Earliest and latest time among them, in milliseconds since 1970.
         public var times: ClosedRange<Int64>
+
+        /// A run from its parts.
+        public init(serials: ClosedRange<UInt64>, times: ClosedRange<Int64>) {
+            self.serials = serials
+            self.times = times
+        }
     }
 
     /// A hole in the numbering of one boot.
@@ -46,6 +52,20 @@ public struct SerialLedger: Sendable {
 
     /// A ledger without serials.
     public init() {}
+
+    /// A ledger that was kept; nil if no ledger can hold that: a boot without runs, runs that overlap or are too many.
+    public init?(boots: [[Run]], forgottenGaps: UInt64) {
+        runCount = boots.reduce(0) { $0 + $1.count }
+        guard boots.count <= Self.bootsLimit, runCount <= Self.runsLimit, !boots.contains(where: \.isEmpty) else {
+            return nil
+        }
+        for runs in boots {
+            for (before, after) in zip(runs, runs.dropFirst())
+            where before.serials.upperBound >= after.serials.lowerBound { return nil }
+        }
+        self.boots = boots
+        self.forgottenGaps = forgottenGaps
+    }
 
     /// All holes, boot by boot.
     public var gaps: [Gap] {

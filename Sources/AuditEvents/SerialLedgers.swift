@@ -16,10 +16,23 @@ public struct SerialLedgers: Sendable {
     private var latest = 0
     /// The node without a name, as most logs have it alone.
     private var unnamed: UInt16?
-    private var further: Int?
+    /// The number that all nodes beyond the limit share; nil as long as there is none.
+    public private(set) var furtherNodes: Int?
 
     /// No nodes.
     public init() {}
+
+    /// Ledgers that were kept; nil if they cannot be: too many nodes, one of them twice, or one without a ledger.
+    public init?(names: [[UInt8]], ledgers: [SerialLedger], recordsOfFurtherNodes: UInt64, furtherNodes: Int?) {
+        let told = names.indices.filter { $0 != furtherNodes }
+        guard names.count == ledgers.count, told.count <= Self.nodesLimit, names.count <= Self.nodesLimit + 1,
+            furtherNodes.map(names.indices.contains) ?? true, Set(told.map { names[$0] }).count == told.count
+        else { return nil }
+        self.names = names
+        self.ledgers = ledgers
+        self.recordsOfFurtherNodes = recordsOfFurtherNodes
+        self.furtherNodes = furtherNodes
+    }
 
     /// The number of a node by its name, which is a range of `line`.
     @inline(__always)
@@ -49,8 +62,8 @@ public struct SerialLedgers: Sendable {
 
     /// The number that all nodes beyond the limit share.
     private mutating func furtherNode() -> UInt16 {
-        if let further { return UInt16(further) }
-        further = names.count
+        if let furtherNodes { return UInt16(furtherNodes) }
+        furtherNodes = names.count
         names.append(Array("(further nodes)".utf8))
         ledgers.append(SerialLedger())
         return UInt16(names.count - 1)

@@ -51,6 +51,9 @@ struct LogDiscovery {
     /// Operands that lead to a directory which another one had led to before.
     private(set) var overlapping: Set<Int> = []
 
+    /// How many things were named, each match of a pattern counted.
+    let operandCount: Int
+
     /// Whether names need their directory in front, since more than one thing was named.
     private let isPrefixed: Bool
     private var namedGroup: Int?
@@ -58,7 +61,8 @@ struct LogDiscovery {
 
     init(_ operands: [String]) {
         let matches = operands.map { $0 == "-" ? [] : Self.expand($0) }
-        isPrefixed = operands.count > 1 || matches.joined().count > 1
+        operandCount = zip(operands, matches).reduce(0) { $0 + ($1.0 == "-" ? 1 : $1.1.count) }
+        isPrefixed = operandCount > 1
         for (number, operand) in operands.enumerated() {
             if operand == "-" {
                 addStandardInput(operand: number)

@@ -8,6 +8,12 @@ public struct LogInventory: Sendable {
         public let path: String
         /// Whether it is to be read, and if not, why.
         public let status: Status
+
+        /// An entry from its parts.
+        public init(path: String, status: Status) {
+            self.path = path
+            self.status = status
+        }
     }
 
     /// Whether a file is to be read, and if not, why.
@@ -38,6 +44,15 @@ public struct LogInventory: Sendable {
         public let older: String
         /// Name of the log just newer than the hole.
         public let newer: String
+
+        /// A hole from its parts.
+        public init(directory: String, baseName: String, numbers: ClosedRange<UInt64>, older: String, newer: String) {
+            self.directory = directory
+            self.baseName = baseName
+            self.numbers = numbers
+            self.older = older
+            self.newer = newer
+        }
     }
 
     /// Logs to read, in sets whose files belong together.
@@ -53,6 +68,11 @@ public struct LogInventory: Sendable {
     ///
     /// File names stand in it as they are; what one can do with control characters is up to who prints it.
     public let notes: [String]
+
+    /// How many things were named: files, directories, what patterns stand for.
+    public let operands: Int
+    /// The directory below which files are named; empty where names say it themselves, since several things were named.
+    public let directory: String
 
     /// All logs to read, set by set.
     public var files: [LogFile] { sets.flatMap(\.files) }
@@ -85,7 +105,9 @@ public struct LogInventory: Sendable {
             entries: sorting.entries,
             holes: sorting.holes,
             problems: sorting.problems + emptyHanded.map { LogFileError(.noLogFound, path: $0.path) },
-            notes: sets.flatMap(\.files).filter(\.isFIFO).map(note)
+            notes: sets.flatMap(\.files).filter(\.isFIFO).map(note),
+            operands: discovery.operandCount,
+            directory: discovery.operandCount > 1 ? "" : discovery.directories.first?.path ?? ""
         )
     }
 

@@ -4,4 +4,10 @@ public struct LogSet: Hashable, Sendable {
     public let name: String
     /// The files to read, oldest first by content, then those without any record, streams last.
     public let files: [LogFile]
+
+    /// A set from its parts.
+    public init(name: String, files: [LogFile]) {
+        self.name = name
+        self.files = files
+    }
 }

@@ -10,9 +10,9 @@ public struct ReportNames: Sendable {
         self.names = names
     }
 
-    /// `alice`, `uid:1001`, `unset`; empty where records have no login user.
+    /// `alice`, `uid:1001`, `unset`, `(further users)`; empty where records have no login user.
     func login(_ login: Report.LoginName) -> [UInt8] {
-        guard let id = login.id else { return [] }
+        guard let id = login.id else { return login.name }  // a name alone stands for further users
         if id == 4_294_967_295 { return Array("unset".utf8) }
         if !login.name.isEmpty { return login.name }
         return Array((names.userName(id) ?? "uid:\(id)").utf8)

@@ -1,18 +1,17 @@
 import Analysis
 import Reports
 
-/// Reads the logs into a report's data, for the commands that print one.
+/// Reads the logs into a report's data, without the digests of the files.
 func gather(
     _ paths: [String],
     _ input: InputOptions,
     _ filters: FilterOptions,
-    _ zone: DisplayZone,
-    hashing: Bool
+    _ zone: DisplayZone
 ) throws -> (Report, ReportNames) {
     var analysis = try input.analysis(of: paths, filter: try filters.filter(in: zone))
     let progress = Progress(total: analysis.storedBytes, isWanted: !input.noProgress)
     if let progress { analysis.progress = { progress.note($0) } }
-    let report = analysis.report(hashing: hashing)
+    let report = analysis.report(hashing: false)
     progress?.finish()
     return (report, ReportNames(analysis.names))
 }

@@ -39,6 +39,13 @@ enum Messages {
         return status(after: outcome.problems)
     }
 
+    /// Tells what a report says of the reading, and gives the exit status for it.
+    static func status(after report: Report) -> ExitCode {
+        for note in report.coverage.notes { tell("note: \(note)") }
+        tell(report.coverage.problems)
+        return status(after: report.coverage.problems)
+    }
+
     /// The exit status after problems: 2 if there are any.
     static func status(after problems: [LogFileError]) -> ExitCode {
         ExitCode(problems.isEmpty ? 0 : 2)

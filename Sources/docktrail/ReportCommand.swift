@@ -1,12 +1,10 @@
 import Analysis
 import ArgumentParser
+import AuditLogs
 import Reports
 
 /// The forensic report over the logs.
 struct ReportCommand: ParsableCommand {
-    /// What the report is written as.
-    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
-
     static let configuration = CommandConfiguration(
         commandName: "report",
         abstract: "Print the whole account of the logs: files, users, groups, and what is missing.",
@@ -15,17 +13,27 @@ struct ReportCommand: ParsableCommand {
             docktrail report /var/log/audit
             docktrail report --format json -o report.json archive/
             zcat old.gz | docktrail report -
+            docktrail report --host web1 --partial web1.partial /var/log/audit
+            docktrail report --after web1.partial --partial web1.partial next-day/
             """
     )
 
     @Argument(help: ArgumentHelp("Logs: files, directories, or - for standard input.", valueName: "path"))
     var paths: [String] = []
 
-    @Option(help: ArgumentHelp("What the report is written as.", valueName: "format"))
-    var format = Format.text
+    @OptionGroup
+    var report: ReportOptions
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("Write to this file.", valueName: "file"))
-    var output: String?
+    @Option(
+        help: ArgumentHelp(
+            "Go on with the analysis that --partial saved in this file; the logs are later ones of the same host.",
+            valueName: "file"
+        )
+    )
+    var after: String?
+
+    @Option(help: ArgumentHelp("The host's name, for logs of one host; else where its logs lie.", valueName: "name"))
+    var host: String?
 
     @OptionGroup(title: "Filters")
     var filters: FilterOptions
@@ -36,23 +44,38 @@ struct ReportCommand: ParsableCommand {
     @OptionGroup(title: "Text")
     var look: LookOptions
 
+    func validate() throws {
+        if after != nil, host != nil { throw ValidationError("--after goes on with a host that has its name already.") }
+        if host == "" { throw ValidationError("--host: a name is needed.") }
+    }
+
     func run() throws {
         let zone = try look.zone(for: paths)
-        let columns = try look.columns()
-        let output = try Output(output)  // before the work: a path that cannot be written shows at once
-        let (report, names) = try gather(paths, input, filters, zone, hashing: true)
-        var text: OutputBuffer
-        switch format {
-        case .json:
-            let json = JSONReport(names: names, version: Docktrail.version, generated: Clock.now)
-            text = json.text(of: report)
-        case .text:
-            let writer = TextReport(names: names, zone: zone, columns: columns, style: look.style)
-            text = writer.text(of: report)
+        let earlier = try after.map { (path: $0, result: try PartialFile.read($0)) }
+        let analysis = try input.analysis(of: paths, filter: try filters.filter(in: zone))
+        if host != nil, analysis.inventory.sets.count > 1 {
+            throw ValidationError("--host names one host, and these are logs of \(analysis.inventory.sets.count).")
         }
-        try output.write(&text)
-        for note in report.coverage.notes { Messages.tell("note: \(note)") }
-        Messages.tell(report.coverage.problems)
-        throw Messages.status(after: report.coverage.problems)
+        throw try report.finish(ReportNames(analysis.names), zone, look) {
+            try result(analysis, after: earlier)
+        }
+    }
+
+    private func result(
+        _ analysis: LogAnalysis,
+        after earlier: (path: String, result: PartialResult)?
+    ) throws -> PartialResult {
+        var analysis = analysis
+        let progress = Progress(total: analysis.storedBytes, isWanted: !input.noProgress)
+        if let progress { analysis.progress = { progress.note($0) } }
+        defer { progress?.finish() }
+        if let earlier {
+            return try PartialFile.orExit { () throws(PartialError) in
+                try analysis.result(after: earlier, hashing: true)
+            }
+        }
+        var result = analysis.result(hashing: true)
+        if let host { result.name(host) }
+        return result
     }
 }

@@ -29,12 +29,10 @@ struct SummaryCommand: ParsableCommand {
     func run() throws {
         let zone = try look.zone(for: paths)
         let columns = try look.columns()
-        let (report, names) = try gather(paths, input, filters, zone, hashing: false)
+        let (report, names) = try gather(paths, input, filters, zone)
         let summary = Summary(names: names, zone: zone, columns: columns, style: look.style)
         var text = summary.text(of: report)
         try Output().write(&text)
-        for note in report.coverage.notes { Messages.tell("note: \(note)") }
-        Messages.tell(report.coverage.problems)
-        throw Messages.status(after: report.coverage.problems)
+        throw Messages.status(after: report)
     }
 }

@@ -14,7 +14,9 @@ enum TimelineText {
             }
         }
         let outcome = timeline.outcome()
-        lines.append("\(outcome.activities) activities, \(outcome.outOfOrder) out of order, \(outcome.malformed) malformed")
+        lines.append(
+            "\(outcome.activities) activities, \(outcome.outOfOrder) out of order, \(outcome.malformed) malformed"
+        )
         lines.append("\(outcome.unjoined) unjoined; \(outcome.problems.map(\.description)); \(outcome.notes)")
         return lines.joined(separator: "\n")
     }

@@ -2,7 +2,7 @@ import Testing
 import TestSupport
 
 @Suite struct `The help` {
-    static let commands = ["", "report", "timeline", "summary", "explain"]
+    static let commands = ["", "report", "timeline", "summary", "explain", "merge"]
 
     @Test(arguments: commands)
     func `fits 80 columns and is as agreed`(command: String) throws {
@@ -23,6 +23,7 @@ import TestSupport
     @Test(arguments: [
         ["report", "--no-such-option"], ["report", "--format", "pdf"], ["no-such-command"], ["explain"],
         ["explain", "twelve"], ["timeline", "--since", "the day before never"], ["report", "--color", "pink"],
+        ["merge"],
     ])
     func `is pointed to where the arguments are wrong`(arguments: [String]) throws {
         let result = try Program.run(arguments)

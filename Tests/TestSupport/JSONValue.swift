@@ -3,7 +3,7 @@ import Foundation
 /// A JSON value that tests can walk through without casting.
 ///
 /// What is not there is `null`, so a test that asks for the wrong thing fails in its comparison and not in a trap.
-public indirect enum JSONValue: Sendable {
+public indirect enum JSONValue: Hashable, Sendable {
     case null
     case string(String)
     case number(Double)

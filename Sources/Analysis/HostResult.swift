@@ -1,0 +1,82 @@
+import AuditEvents
+import AuditLogs
+import AuditRecords
+
+/// What the analysis of one host's logs found, as a value: it can be saved, joined with other hosts', and continued with
+/// later logs.
+struct HostResult: Sendable {
+    /// One file that was read.
+    struct File: Sendable {
+        /// The path as given, or below the directory given.
+        var name: String
+        /// Bytes as stored; nil for a stream.
+        var storedBytes: UInt64?
+        /// How it is stored: `none`, `gzip`, `tar+gzip`.
+        var storage: String
+
+        /// The same file under another name.
+        func named(_ name: String) -> File { File(name: name, storedBytes: storedBytes, storage: storage) }
+    }
+
+    /// The host's name: the set's, or the one that was given.
+    var name: String
+    /// What was read, in the order of reading.
+    var files: [File]
+    /// What was counted up to the waiting events.
+    var scan: ScanResult
+    /// The activities up to the waiting events.
+    var tables: ActivityTables
+    /// The last events, of which later logs may hold more.
+    var waiting: [WaitingEvent] = []
+    /// What the waiting events are, if no more of them comes.
+    var ending: HostEnding
+    /// What discovery found beside these files, where it was about this host alone.
+    var account = InputAccount()
+    /// Digests of the results that this one continues, oldest first.
+    var continued: [[UInt8]] = []
+
+    /// How many results one can name as those that it continues; of a longer row the oldest are forgotten.
+    static let continuedLimit = 4096
+
+    /// Names the result that this one goes on with, and puts its files' names and account before this one's.
+    ///
+    /// The counts and tables already go on with those.
+    mutating func follow(_ earlier: HostResult) {
+        name = earlier.name
+        files =
+            earlier.files.map { $0.named(earlier.account.wholeName($0.name)) }
+            + files.map { $0.named(account.wholeName($0.name)) }
+        var both = earlier.account.withWholeNames()
+        both.add(account.withWholeNames())
+        account = both
+        let digests = earlier.continued + [ContentDigest.of(earlier.encoded.span)]
+        continued = digests.suffix(Self.continuedLimit)
+    }
+
+    /// Earliest time in the logs.
+    var firstTime: Int64? { scan.sources.compactMap { $0.times?.lowerBound }.min() }
+
+    /// Counts the waiting events as they are: no more of them comes.
+    mutating func end() {
+        scan.tally.addEvents(ending.tally)
+        scan.tally.incompleteEvents += ending.incompleteEvents
+        for (index, counts) in ending.sources.enumerated() {
+            scan.sources[index].events += counts.events
+            scan.sources[index].enriched += counts.enriched
+            scan.sources[index].raw += counts.raw
+        }
+        tables.add(ending.tables)
+    }
+}
+
+/// What a host's waiting events are if no more of them comes: their activities and counts.
+struct HostEnding: Sendable {
+    /// Their activities.
+    var tables = ActivityTables()
+    /// Counts of the events.
+    var tally = ScanTally()
+    /// Events that say they have more path items or arguments than there are.
+    var incompleteEvents: UInt64 = 0
+    /// Counts by source.
+    var sources: [EventIntake.SourceEvents] = []
+}

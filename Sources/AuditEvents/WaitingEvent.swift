@@ -1,0 +1,35 @@
+import AuditRecords
+
+/// The lines of an event that waits for more, so that another reading can go on with it.
+public struct WaitingEvent: Sendable {
+    /// One of its lines, and where it stood.
+    public struct Line: Sendable {
+        /// The line, byte for byte, without its newline.
+        public var bytes: [UInt8]
+        /// Where it stood.
+        public var position: RecordPosition
+
+        /// A line at its place.
+        public init(bytes: [UInt8], position: RecordPosition) {
+            self.bytes = bytes
+            self.position = position
+        }
+    }
+
+    /// Its lines, in the order they were read.
+    public var lines: [Line]
+
+    /// An event of these lines.
+    public init(lines: [Line]) {
+        self.lines = lines
+    }
+
+    /// The lines of an event, whose sources are counted from `firstSource`.
+    public init(_ event: borrowing Event, firstSource: Int) {
+        lines = event.records.map { record in
+            var position = record.position
+            position.source -= UInt32(truncatingIfNeeded: firstSource)
+            return Line(bytes: Array(event.bytes[record.line.indices]), position: position)
+        }
+    }
+}

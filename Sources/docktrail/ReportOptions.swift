@@ -1,0 +1,57 @@
+import Analysis
+import ArgumentParser
+import Reports
+
+/// What a report is written as, and where: options of the commands that print one.
+struct ReportOptions: ParsableArguments {
+    /// What a report is written as.
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+    @Option(help: ArgumentHelp("What the report is written as.", valueName: "format"))
+    var format = Format.text
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("Write to this file.", valueName: "file"))
+    var output: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Print nothing and save the analysis to this file, for docktrail merge or --after.",
+            valueName: "file"
+        )
+    )
+    var partial: String?
+
+    func validate() throws {
+        if partial != nil, output != nil { throw ValidationError("--partial saves no report, so -o has no use.") }
+    }
+
+    /// Makes and writes what the options say, tells what is missing, and gives the exit status.
+    func finish(
+        _ names: ReportNames,
+        _ zone: DisplayZone,
+        _ look: LookOptions,
+        making result: () throws -> PartialResult
+    ) throws -> ExitCode {
+        // Before the work: a path that cannot be written shows at once.
+        if let partial {
+            let file = try AtomicFile(partial)
+            let result = try result()
+            try file.write(result.bytes)
+            return Messages.status(after: result.report())
+        }
+        let columns = try look.columns()
+        let output = try Output(output)
+        let report = try result().report()
+        var text: OutputBuffer
+        switch format {
+        case .json:
+            let json = JSONReport(names: names, version: Docktrail.version, generated: Clock.now)
+            text = json.text(of: report)
+        case .text:
+            let writer = TextReport(names: names, zone: zone, columns: columns, style: look.style)
+            text = writer.text(of: report)
+        }
+        try output.write(&text)
+        return Messages.status(after: report)
+    }
+}

@@ -3,7 +3,7 @@ public import DockerActivity
 /// Some activities of a timeline, in order.
 public struct TimelinePiece: Sendable {
     /// Runs of neighbours in one batch.
-    private var runs: [(batch: Int, positions: Range<Int>)] = []
+    private var stretches: [(batch: Int, positions: Range<Int>)] = []
     private var batches: [SharedActivities] = []
     /// How many activities there are.
     public private(set) var count = 0
@@ -18,21 +18,21 @@ public struct TimelinePiece: Sendable {
     /// Bytes of texts of a piece, unless a single activity has more; only hostile logs come near it.
     private static let bytesLimit = 1 << 20
 
-    /// Lends the activities out, in order: each time some neighbours in a batch.
-    public func forEach(_ body: (_ positions: Range<Int>, _ batch: ActivityBatch) -> Void) {
-        for run in runs { body(run.positions, batches[run.batch].batch) }
+    /// The activities, in order: each time some neighbours in a batch.
+    public var runs: some Sequence<(positions: Range<Int>, batch: ActivityBatch)> {
+        stretches.lazy.map { ($0.positions, batches[$0.batch].batch) }
     }
 
     mutating func append(_ entry: ActivityEntry, of activities: SharedActivities) {
         count += 1
         textBytes += entry.textBytes
-        if let last = runs.last, batches[last.batch] === activities, last.positions.upperBound == entry.position {
-            runs[runs.count - 1].positions = last.positions.lowerBound..<entry.position + 1
+        if let last = stretches.last, batches[last.batch] === activities, last.positions.upperBound == entry.position {
+            stretches[stretches.count - 1].positions = last.positions.lowerBound..<entry.position + 1
             return
         }
         // The batches of one piece are few, and the one wanted is nearly always among the last.
         let known = batches.lastIndex { $0 === activities }
         if known == nil { batches.append(activities) }
-        runs.append((known ?? batches.count - 1, entry.position..<entry.position + 1))
+        stretches.append((known ?? batches.count - 1, entry.position..<entry.position + 1))
     }
 }

@@ -71,7 +71,7 @@ public struct EventAssembler: ~Copyable {
     ///
     /// - Parameters:
     ///   - eager: whether events that look complete are offered at once.
-    ///   - keepingLines: whether events hold all their lines, or only the first one: all that it takes to see whether
+    ///   - keepsLines: whether events hold all their lines, or only the first one: all that it takes to see whether
     ///     records come late.
     ///   - expected: the late records that an earlier reading of the same log found.
     public init(

@@ -43,6 +43,6 @@ public struct TimelineWriter<Renderer: TimelineRenderer>: Sendable {
     }
 
     private static func append(_ piece: TimelinePiece, _ renderer: inout Renderer, to buffer: inout OutputBuffer) {
-        piece.forEach { positions, batch in renderer.append(positions, of: batch, to: &buffer) }
+        for run in piece.runs { renderer.append(run.positions, of: run.batch, to: &buffer) }
     }
 }

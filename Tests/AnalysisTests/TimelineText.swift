@@ -9,8 +9,8 @@ enum TimelineText {
         let timeline = analysis.timeline()
         var lines: [String] = []
         while let piece = timeline.next() {
-            piece.forEach { positions, batch in
-                for position in positions { lines.append(line(batch.activities[position], batch)) }
+            for run in piece.runs {
+                for position in run.positions { lines.append(line(run.batch.activities[position], run.batch)) }
             }
         }
         let outcome = timeline.outcome()

@@ -125,6 +125,7 @@ extension LogAnalysis {
         let request = request(for: set, firstSource, .tables)
         // What is added to tables can come in any order, so each worker adds its own and nothing waits for another.
         let tables = SharedTables()
+        var seams = ActivityTables()
         var join = SegmentJoin(request)
         var batch = ActivityBatch()
         let feed = SegmentFeed(set.files, size: segmentSize, cores: cores)
@@ -135,13 +136,15 @@ extension LogAnalysis {
         }
         while !join.isVoid, !tables.dependOnOrder, let (segment, scan) = work.take() {
             _ = join.add(scan, of: segment, into: &batch)
+            add(batch, to: &seams)
+            batch.removeAll()
             progress(read + segment.storedBytesRead)
         }
         work.stop()
         if join.isVoid || tables.dependOnOrder { return nil }
         let reading = join.end()
+        tables.add(seams)
         var whole = tables.take()
-        add(batch, to: &whole)
         whole.prune()
         if join.isVoid || whole.dependsOnOrder { return nil }
         return HostReading(scan: reading.result, tables: whole, waiting: reading.waiting)

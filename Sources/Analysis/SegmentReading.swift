@@ -27,9 +27,9 @@ struct SegmentReading: ~Copyable {
 
     /// Of so many events that begin first, records can stand in the segment before: a LOGIN comes well before its SYSCALL.
     ///
-    /// As many as a host has processors, and then some; where it is further, the segments do not fit together, which is
+    /// Processors write their events side by side, and few at a time; where it is further, the segments do not fit together, which is
     /// noticed.
-    private static let seamEvents: UInt64 = 64
+    private static let seamEvents: UInt64 = 32
     /// Bytes of text of activities that are gathered before they go on; few enough to stay in a core's first cache.
     private static let stepBytes = 1 << 14
 

@@ -16,9 +16,8 @@ public struct LogChunk: Sendable {
 ///
 /// Made for what can be read from its beginning only: compressed files, members of archives. Memory is bounded by a chunk.
 public struct ChunkReader: ~Copyable, Sendable {
-    /// Bytes of a chunk, unless a line alone has more: 2 MiB, so that a chunk is still in the cache of the core that made
-    /// it when it goes on with it.
-    public static let chunkSize = 2 << 20
+    /// Bytes of a chunk: 1 MiB, so that much of it is still in the cache of the core that made it when it goes on with it.
+    public static let chunkSize = 1 << 20
 
     /// Whether a line was met that fills a chunk alone, and so cannot be given out whole.
     public private(set) var hasLongLine = false

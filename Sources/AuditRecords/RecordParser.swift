@@ -3,7 +3,7 @@
 /// Knows the forms in which records travel: auditd's own (`type=… msg=audit(…): …`, with or without `node=`), syslog's
 /// (any header before it) and the kernel log's (`audit: type=1300 audit(…): …`). Nothing behind the stamp is read.
 public struct RecordParser: Sendable {
-    private let types = RecordTypeTable()
+    private let types = RecordTypeTable.shared
     /// The last time: neighbours often have the same, and comparing is quicker than reading.
     private var latestTime = TimeText()
 

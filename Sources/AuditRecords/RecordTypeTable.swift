@@ -1,5 +1,8 @@
 /// Finds a record type by its name: one hash and one comparison a line.
 struct RecordTypeTable: Sendable {
+    /// The one table that all parsers use: it never changes.
+    static let shared = RecordTypeTable()
+
     /// Slots by hash; 0 is an empty one, otherwise one more than an index into `numbers`.
     private var slots: [UInt16]
     private var numbers: [UInt16] = []

@@ -16,12 +16,7 @@ extension LogAnalysis {
         result.filter = filter.normalised
         var read: UInt64 = 0
         eachHost { set, firstSource in
-            // Hashing goes on beside the scan; it takes longer than the scan of the same bytes.
-            let digests = hashing && !set.hasStream ? set.files.map { file in PendingResult { digest(of: file) } } : []
-            var reading =
-                readInSegments(set, firstSource, read: read)
-                ?? readInOneGo(set, firstSource, hashing: hashing && set.hasStream, read: read)
-            if !digests.isEmpty { reading.scan.digests = digests.map { $0.take() } }
+            let reading = reading(set, firstSource, hashing: hashing, read: read)
             read += set.files.reduce(0) { $0 + ($1.storedBytes ?? 0) }
             result.hosts.append(host(set, reading, firstSource: firstSource))
         }
@@ -58,7 +53,7 @@ extension LogAnalysis {
         }
         let files = inventory.sets.first?.files ?? []
         let set = LogSet(name: host.name, files: files)
-        let reading = readInOneGo(set, 0, hashing: hashing, read: 0, after: host)
+        let reading = reading(set, 0, hashing: hashing, read: 0, after: host)
         for (file, digest) in zip(files, reading.scan.digests.dropFirst(host.files.count)) {
             guard let digest, host.scan.digests.contains(digest) else { continue }
             throw PartialError(.sameLogs(file.name), path: earlier.path)
@@ -78,6 +73,23 @@ extension LogAnalysis {
         var scan: ScanResult
         var tables = ActivityTables()
         var waiting: [Event] = []
+    }
+
+    /// Reads a set, after an earlier one of the same host if there is one.
+    private func reading(
+        _ set: LogSet,
+        _ firstSource: Int,
+        hashing: Bool,
+        read: UInt64,
+        after earlier: HostResult? = nil
+    ) -> HostReading {
+        // Hashing goes on beside the scan; it takes longer than the scan of the same bytes.
+        let digests = hashing && !set.hasStream ? set.files.map { file in PendingResult { digest(of: file) } } : []
+        var reading =
+            readInSegments(set, firstSource, read: read, after: earlier)
+            ?? readInOneGo(set, firstSource, hashing: hashing && set.hasStream, read: read, after: earlier)
+        if !digests.isEmpty { reading.scan.digests = (earlier?.scan.digests ?? []) + digests.map { $0.take() } }
+        return reading
     }
 
     private func host(
@@ -120,16 +132,23 @@ extension LogAnalysis {
     }
 
     /// Reads a set in segments, on all cores; nil where it must be read in one go.
-    private func readInSegments(_ set: LogSet, _ firstSource: Int, read: UInt64) -> HostReading? {
+    private func readInSegments(
+        _ set: LogSet,
+        _ firstSource: Int,
+        read: UInt64,
+        after earlier: HostResult?
+    ) -> HostReading? {
         if set.hasStream || readsInOneGo { return nil }
-        let request = request(for: set, firstSource, .tables)
+        let firstIndex = earlier?.files.count ?? 0
+        var request = request(for: set, firstSource, .tables)
+        request.sources += firstIndex
         // What is added to tables can come in any order, so each worker adds its own and nothing waits for another.
         let tables = SharedTables()
         var seams = ActivityTables()
-        var join = SegmentJoin(request)
+        var join = SegmentJoin(request, after: earlier)
         var batch = ActivityBatch()
-        let feed = SegmentFeed(set.files, size: segmentSize, cores: cores)
-        let work = OrderedWork(cores: cores, next: feed.next) { segment in
+        let feed = SegmentFeed(set.files, size: segmentSize, cores: cores, firstIndex: firstIndex)
+        let work = OrderedWork(cores: cores, next: feed.next) { [request] segment in
             var scan = SegmentScan(segment, request)
             tables.add(scan.takeTables())
             return (segment, scan)
@@ -145,6 +164,7 @@ extension LogAnalysis {
         let reading = join.end()
         tables.add(seams)
         var whole = tables.take()
+        if let earlier { whole.add(earlier.tables) }
         whole.prune()
         if join.isVoid || whole.dependsOnOrder { return nil }
         return HostReading(scan: reading.result, tables: whole, waiting: reading.waiting)
@@ -156,7 +176,7 @@ extension LogAnalysis {
         _ firstSource: Int,
         hashing: Bool,
         read: UInt64,
-        after earlier: HostResult? = nil
+        after earlier: HostResult?
     ) -> HostReading {
         var late = set.hasStream ? LateRecords().asExpected() : LateRecords()
         while true {

@@ -10,6 +10,7 @@ final class SegmentFeed: Sendable {
     private static let smallFile: UInt64 = 1 << 20
 
     private let files: [LogFile]
+    private let firstIndex: Int
     private let size: UInt64
     private let hasManyArchives: Bool
     private let keepsFilesWhole: Bool
@@ -27,9 +28,10 @@ final class SegmentFeed: Sendable {
     /// A feed of a set without streams, in segments of about `size` bytes.
     ///
     /// `cores` is how many decompress files side by side; nil where a file's results are too much to be held at once, so
-    /// that every file is cut.
-    init(_ files: [LogFile], size: UInt64, cores: Int?) {
+    /// that every file is cut. `firstIndex` is the first file's place among all of the host's.
+    init(_ files: [LogFile], size: UInt64, cores: Int?, firstIndex: Int = 0) {
         self.files = files
+        self.firstIndex = firstIndex
         self.size = max(1, size)
         keepsFilesWhole = cores != nil
         hasManyArchives = files.count { !$0.isPlain && $0.isIndependent } >= 2 * max(2, cores ?? 1)
@@ -90,6 +92,6 @@ final class SegmentFeed: Sendable {
         _ stored: UInt64,
         _ source: Int
     ) -> LogSegment {
-        LogSegment(file: file, source: source, content: content, storedBytesRead: stored)
+        LogSegment(file: file, source: firstIndex + source, content: content, storedBytesRead: stored)
     }
 }

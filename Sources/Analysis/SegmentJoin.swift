@@ -21,8 +21,10 @@ struct SegmentJoin: ~Copyable {
     private var incompleteEvents: UInt64 = 0
     private var problems: [LogFileError] = []
     private var notes: [String] = []
+    private var digests: [String?]
 
-    init(_ request: SegmentScan.Request) {
+    /// Joins segments, after what an earlier scan of the same host counted if there is one, whose sources come first.
+    init(_ request: SegmentScan.Request, after earlier: HostResult? = nil) {
         sources = [SourceTally](repeating: SourceTally(), count: request.sources)
         let detail: ActivityExtractor.Detail? =
             switch request.purpose {
@@ -31,6 +33,24 @@ struct SegmentJoin: ~Copyable {
             case .survey: nil
             }
         events = EventIntake(sources: request.sources, firstSource: request.firstSource, detail: detail)
+        digests = [String?](repeating: nil, count: request.sources)
+        if let earlier { resume(earlier) }
+    }
+
+    private mutating func resume(_ earlier: HostResult) {
+        let scan = earlier.scan
+        seam.resume(earlier.waiting, ledgers: scan.tally.ledgers)
+        events.resume(scan)
+        records = scan.tally.records
+        ledgers = scan.tally.ledgers
+        duplicates = scan.tally.duplicates
+        incompleteEvents = scan.tally.incompleteEvents
+        problems = scan.problems
+        notes = scan.notes
+        for index in scan.sources.indices {
+            sources[index] = scan.sources[index]
+            digests[index] = scan.digests[index]
+        }
     }
 
     /// Where the first line stands whose event still waits for the next segment; nil if there is none.
@@ -95,7 +115,7 @@ struct SegmentJoin: ~Copyable {
         return ScanResult(
             tally: tally,
             sources: sources,
-            digests: [String?](repeating: nil, count: sources.count),
+            digests: digests,
             problems: problems,
             notes: notes
         )

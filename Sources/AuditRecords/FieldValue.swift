@@ -48,7 +48,16 @@ public struct FieldValue: Hashable, Sendable, BitwiseCopyable {
     /// Whether the value is text in hex: unquoted, and an even number of hexadecimal digits.
     public func isHex(in bytes: Span<UInt8>) -> Bool {
         guard !isQuoted, range.count > 0, range.count % 2 == 0 else { return false }
-        for index in range.indices where HexDigit.value(of: bytes[index]) == nil { return false }
+        var index = Int(range.start)
+        let end = Int(range.end)
+        while index + 8 <= end {
+            guard Word.areHexDigits(bytes.word(at: index)) else { return false }
+            index += 8
+        }
+        while index < end {
+            if HexDigit.value(of: bytes[index]) == nil { return false }
+            index += 1
+        }
         return true
     }
 
@@ -60,13 +69,20 @@ public struct FieldValue: Hashable, Sendable, BitwiseCopyable {
         if isQuoted {
             output.append(copying: bytes.extracting(range.indices))
         } else if isHex(in: bytes) {
-            output.reserveCapacity(output.count + range.count / 2)
-            var index = Int(range.start)
-            while index + 1 < Int(range.end) {
-                let high = HexDigit.value(of: bytes[index]) ?? 0
-                let low = HexDigit.value(of: bytes[index + 1]) ?? 0
-                output.append(high << 4 | low)
-                index += 2
+            output.append(addingCapacity: range.count / 2) { text in
+                var index = Int(range.start)
+                let end = Int(range.end)
+                while index + 8 <= end {
+                    let word = Word.bytes(ofHexDigits: bytes.word(at: index))
+                    for shift in 0..<4 { text.append(UInt8(truncatingIfNeeded: word >> (16 * shift))) }
+                    index += 8
+                }
+                while index + 1 < end {
+                    let high = HexDigit.value(of: bytes[index]) ?? 0
+                    let low = HexDigit.value(of: bytes[index + 1]) ?? 0
+                    text.append(high << 4 | low)
+                    index += 2
+                }
             }
         } else if !isNull(in: bytes) {
             output.append(copying: bytes.extracting(range.indices))

@@ -155,6 +155,30 @@ public enum Word {
         return value(ofDigits: word &- zeros)
     }
 
+    /// Whether all eight bytes are hexadecimal digits.
+    @inlinable
+    @inline(__always)
+    static func areHexDigits(_ word: UInt64) -> Bool {
+        let high: UInt64 = 0x8080_8080_8080_8080
+        let low = ~high
+        let digits = word ^ 0x3030_3030_3030_3030
+        let noDigit = (digits & low) &+ 0x7676_7676_7676_7676 | digits  // the high bit where it is above 9
+        // Letters of either case become 1 to 6.
+        let letters = (word | 0x2020_2020_2020_2020) ^ 0x6060_6060_6060_6060
+        let noLetter = (letters & low) &+ 0x7979_7979_7979_7979 | letters  // the high bit where it is above 6
+        let isAboveZero = (letters & low) &+ low
+        return noDigit & (noLetter | ~isAboveZero) & high == 0
+    }
+
+    /// The four bytes that eight hexadecimal digits stand for, each in the low byte of 16 bits, the first one lowest.
+    @inlinable
+    @inline(__always)
+    static func bytes(ofHexDigits word: UInt64) -> UInt64 {
+        // A letter's low half counts from 1, and its bit 6 is set.
+        let values = (word & 0x0f0f_0f0f_0f0f_0f0f) &+ ((word >> 6) & 0x0101_0101_0101_0101) &* 9
+        return (values &<< 4 | values >> 8) & 0x00ff_00ff_00ff_00ff
+    }
+
     /// The value of eight bytes of 0 to 9, the most significant one lowest.
     @inlinable
     @inline(__always)

@@ -16,13 +16,21 @@ import Testing
     }
 
     /// The results after each slice, each of which continues the one before.
-    private func results(_ slices: [String]) throws -> [PartialResult] {
-        var first = LogAnalysis([slices[0]]).result(hashing: true)
+    private func results(
+        _ slices: [String],
+        _ set: (inout LogAnalysis) -> Void = { _ in }
+    ) throws -> [PartialResult] {
+        func analysis(_ slice: String) -> LogAnalysis {
+            var analysis = LogAnalysis([slice])
+            set(&analysis)
+            return analysis
+        }
+        var first = analysis(slices[0]).result(hashing: true)
         first.name("web")
         return try slices.dropFirst()
             .reduce(into: [first]) { results, slice in
                 let earlier = try PartialResult(results[results.count - 1].bytes, path: "p")
-                results.append(try LogAnalysis([slice]).result(after: ("p", earlier), hashing: true))
+                results.append(try analysis(slice).result(after: ("p", earlier), hashing: true))
             }
     }
 
@@ -40,8 +48,15 @@ import Testing
         var random = SplitMix64(seed: UInt64(seed) + 50)
         for cuts in 1...3 {
             let places = (0..<cuts).map { _ in Int.random(in: 1..<log.lines.count, using: &random) }.sorted()
-            let result = try results(try slices(log, cutAt: places, in: folder))[cuts]
-            #expect(common(result) == common(whole), "cut at \(places)")
+            let slices = try slices(log, cutAt: places, in: folder)
+            let ways: [(inout LogAnalysis) -> Void] = [
+                { $0.segmentSize = 20_000 }, { $0.segmentSize = 1 << 20 }, { $0.readsInOneGo = true },
+            ]
+            for way in ways {
+                let result = try results(slices, way)[cuts]
+                #expect(common(result) == common(whole), "cut at \(places)")
+                #expect(result.report().sources.allSatisfy { $0.sha256 != nil })
+            }
         }
     }
 

@@ -48,6 +48,18 @@ import Testing
         #expect(text == Array(0...255))
     }
 
+    @Test func `is no hex if any of its bytes is no digit`() {
+        let digits = Set("0123456789abcdefABCDEF".utf8)
+        for byte in UInt8.min...UInt8.max {
+            for place in 0..<12 {
+                var bytes = Array("0aF9fA19cD3e".utf8)
+                bytes[place] = byte
+                let value = FieldValue(ByteRange(start: 0, end: bytes.count), isQuoted: false)
+                #expect(value.isHex(in: bytes.span) == digits.contains(byte), "byte \(byte) at \(place)")
+            }
+        }
+    }
+
     @Test func `is absent only where nothing stands`() {
         #expect(FieldValue().isAbsent)
         #expect(!FieldValue(ByteRange(), isQuoted: true).isAbsent)

@@ -17,7 +17,9 @@ let package = Package(
         .executable(name: "docktrail", targets: ["docktrail"]),
         .library(
             name: "Docktrail",
-            targets: ["AuditLogs", "AuditRecords", "AuditEvents", "DockerActivity", "Analysis", "Reports"]
+            targets: [
+                "AuditLogs", "AuditRecords", "AuditEvents", "DockerActivity", "Analysis", "Reports", "AuditRules",
+            ]
         ),
     ],
     dependencies: [
@@ -56,13 +58,18 @@ let package = Package(
         ),
         .target(
             name: "Reports",
-            dependencies: ["AuditRecords", "AuditEvents", "DockerActivity", "Analysis"],
+            dependencies: ["AuditRecords", "AuditEvents", "DockerActivity", "Analysis", "AuditRules"],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "AuditRules",
+            dependencies: ["AuditRecords", "CAudit", .product(name: "SystemPackage", package: "swift-system")],
             swiftSettings: settings
         ),
         .executableTarget(
             name: "docktrail",
             dependencies: [
-                "AuditLogs", "AuditRecords", "AuditEvents", "DockerActivity", "Analysis", "Reports",
+                "AuditLogs", "AuditRecords", "AuditEvents", "DockerActivity", "Analysis", "Reports", "AuditRules",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings
@@ -88,6 +95,19 @@ let package = Package(
                 "Analysis", "AuditLogs", "AuditRecords", "AuditEvents", "DockerActivity", "TestSupport",
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "AuditRulesTests",
+            dependencies: [
+                "AuditRules", "TestSupport", .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings
+        ),
+        // What only a real kernel can show: these load audit rules, need root, and say so where they cannot run.
+        .testTarget(
+            name: "LiveTests",
+            dependencies: ["AuditRules", "TestSupport"],
             swiftSettings: settings
         ),
         // The whole program, from the outside: it runs what was built beside it.

@@ -1,0 +1,149 @@
+/// Reads rules as auditctl reads its command line and its files.
+///
+/// What auditctl 3.0.9 accepts is accepted and understood alike (audit-userspace:src/auditctl.c, `setopt`), but for
+/// `-l`, `-s`, `-m`, `-R` and other options that ask or send rather than set. What the kernel would refuse later is
+/// not refused here, except the root directory: its watch would never end.
+public struct RuleParser: Sendable {
+    /// The machine the rules are for: it gives names of calls their numbers.
+    public var machine: AuditMachine
+    /// Tells whether a path is a directory, as auditctl asks stat(2); nil where nobody knows.
+    public var isDirectory: @Sendable ([UInt8]) -> Bool?
+    /// Tells the number of a user's name.
+    public var user: @Sendable (String) -> UInt32?
+    /// Tells the number of a group's name.
+    public var group: @Sendable (String) -> UInt32?
+
+    /// Longer lines are refused: LINE_SIZE of audit-userspace:src/auditctl.c is 6144, and the rest would be cut off.
+    public static let lineLimit = 6144
+
+    /// A parser that knows nothing of the host; its `-w` rules say so.
+    public init(
+        machine: AuditMachine = .native,
+        isDirectory: @escaping @Sendable ([UInt8]) -> Bool? = { _ in nil },
+        user: @escaping @Sendable (String) -> UInt32? = { _ in nil },
+        group: @escaping @Sendable (String) -> UInt32? = { _ in nil }
+    ) {
+        self.machine = machine
+        self.isDirectory = isDirectory
+        self.user = user
+        self.group = group
+    }
+
+    /// Reads one line; nil for an empty one and for a comment.
+    public func statement(_ line: some Sequence<UInt8>) throws(RuleSyntaxError) -> RuleStatement? {
+        let line = Array(line)
+        guard line.count < Self.lineLimit else {
+            throw RuleSyntaxError(.value, "the line is longer than \(Self.lineLimit - 1) bytes")
+        }
+        let words = Self.words(line)
+        guard let first = words.first, first.first != UInt8(ascii: "#") else { return nil }
+        var options = RuleOptions(words)
+        var draft = RuleDraft(parser: self)
+        while let option = try options.next() {
+            if let control = try draft.take(option, &options) { return .control(control) }
+        }
+        return try draft.statement()
+    }
+
+    /// Divides a line at its blanks, and at nothing else; `\ ` is a blank within a word and `\\` a backslash.
+    static func words(_ line: [UInt8]) -> [[UInt8]] {
+        var words: [[UInt8]] = []
+        var word: [UInt8] = []
+        var position = 0
+        while position < line.count {
+            let byte = line[position]
+            position += 1
+            if byte == UInt8(ascii: "\\"), position < line.count,
+                line[position] == UInt8(ascii: " ") || line[position] == UInt8(ascii: "\\")
+            {
+                word.append(line[position])
+                position += 1
+            } else if byte == UInt8(ascii: " ") {
+                if !word.isEmpty { words.append(word) }
+                word = []
+            } else {
+                word.append(byte)
+            }
+        }
+        if !word.isEmpty { words.append(word) }
+        return words
+    }
+}
+
+/// The options of one line, one after the other, as getopt_long(3) would give them.
+struct RuleOptions {
+    /// One option.
+    enum Option: Equatable {
+        case short(UInt8)
+        case long(String)
+    }
+
+    /// Options of one letter that have a value; `optstring` of audit-userspace:src/auditctl.c.
+    private static let withValue = Set("CefrbaAdSFmRwWkpq".utf8)
+    private static let withoutValue = Set("hicslDvt".utf8)
+    private static let longWithValue: Set<String> = ["backlog_wait_time", "signal"]
+    private static let longWithoutValue: Set<String> = [
+        "loginuid-immutable", "reset-lost", "reset_backlog_wait_time_actual",
+    ]
+
+    private var words: ArraySlice<[UInt8]>
+    /// The value of the option just given.
+    private(set) var value: [UInt8] = []
+
+    init(_ words: [[UInt8]]) {
+        self.words = words[...]
+    }
+
+    /// Whether words are left.
+    var isAtEnd: Bool { words.isEmpty }
+
+    mutating func next() throws(RuleSyntaxError) -> Option? {
+        value = []
+        guard let word = words.popFirst() else { return nil }
+        if word.starts(with: Array("--".utf8)) { return try long(word) }
+        guard word.count >= 2, word[0] == UInt8(ascii: "-") else {
+            throw RuleSyntaxError(.option, "“\(Self.shown(word))” stands without an option before it")
+        }
+        let letter = word[1]
+        if Self.withValue.contains(letter) {
+            if word.count > 2 {
+                value = Array(word[2...])
+            } else {
+                guard let next = words.popFirst() else {
+                    throw RuleSyntaxError(.option, "\(Self.shown(word)) needs a value")
+                }
+                value = next
+            }
+        } else {
+            guard Self.withoutValue.contains(letter), word.count == 2 else {
+                throw RuleSyntaxError(.option, "there is no option \(Self.shown(word))")
+            }
+        }
+        return .short(letter)
+    }
+
+    private mutating func long(_ word: [UInt8]) throws(RuleSyntaxError) -> Option {
+        let parts = word[2...].split(separator: UInt8(ascii: "="), maxSplits: 1)
+        let name = String(decoding: parts.first ?? [], as: UTF8.self)
+        if Self.longWithoutValue.contains(name), parts.count == 1 { return .long(name) }
+        guard Self.longWithValue.contains(name) else {
+            throw RuleSyntaxError(.option, "there is no option \(Self.shown(word))")
+        }
+        if parts.count == 2 {
+            value = Array(parts[1])
+        } else {
+            guard let next = words.popFirst() else {
+                throw RuleSyntaxError(.option, "\(Self.shown(word)) needs a value")
+            }
+            value = next
+        }
+        return .long(name)
+    }
+
+    /// A word for a message, cut to a length that can be read.
+    static func shown(_ word: some Sequence<UInt8>) -> String {
+        let text = Array(word)
+        return text.count <= 80
+            ? String(decoding: text, as: UTF8.self) : String(decoding: text[..<80], as: UTF8.self) + "…"
+    }
+}

@@ -1,0 +1,149 @@
+public import SystemPackage
+
+/// The rules on a host's disk: the files of rules.d, merged as augenrules merges them, and audit.rules.
+public struct RulesDirectory: Sendable {
+    /// Where augenrules looks.
+    public static let folder: FilePath = "/etc/audit/rules.d"
+    /// What augenrules makes, and auditctl loads at each start.
+    public static let generated: FilePath = "/etc/audit/audit.rules"
+    /// The file that is docktrail's own: behind distributions' sets (30-), before the closing 99-finalize.
+    public static let ownName = "70-docktrail.rules"
+    /// docktrail's own file.
+    public static let ownFile: FilePath = "/etc/audit/rules.d/70-docktrail.rules"
+
+    /// One file of rules.d.
+    public struct Source: Sendable {
+        /// Its name.
+        public let name: String
+        /// Its bytes.
+        public let bytes: [UInt8]
+        /// What it says.
+        public let content: RuleFile
+    }
+
+    /// The files in the order in which they are merged.
+    public let sources: [Source]
+    /// Files whose name ends in `.rules` and that could not be read.
+    public let unreadable: [String]
+    /// Whether there is a rules.d at all.
+    public let exists: Bool
+    /// What is in audit.rules; nil where there is none.
+    public let generated: RuleFile?
+    /// The lines of audit.rules, as text.
+    private let generatedLines: [String]?
+
+    /// Reads a host's rules.
+    public init(files: HostFiles, parser: RuleParser) {
+        exists = files.resolved(Self.folder) != nil
+        var sources: [Source] = []
+        var unreadable: [String] = []
+        let names = files.names(in: Self.folder).filter { $0.hasSuffix(".rules") }
+        for name in VersionOrder.sorted(names) {
+            if let bytes = files.bytes(of: Self.folder.appending(name)) {
+                sources.append(Source(name: name, bytes: bytes, content: RuleFile(bytes, parser: parser)))
+            } else {
+                unreadable.append(name)
+            }
+        }
+        self.sources = sources
+        self.unreadable = unreadable
+        let bytes = files.bytes(of: Self.generated)
+        generated = bytes.map { RuleFile($0, parser: parser) }
+        generatedLines = bytes.map { Self.lines(of: $0) }
+    }
+
+    /// docktrail's own file, where there is one.
+    public var own: Source? { sources.first { $0.name == Self.ownName } }
+
+    /// The rules of all files in the order in which they are loaded.
+    public var rules: [AuditRule] { sources.flatMap(\.content.rules) }
+
+    /// The rules of all files but docktrail's own, and of audit.rules where the files do not make it.
+    public var foreignRules: [AuditRule] {
+        sources.filter { $0.name != Self.ownName }.flatMap(\.content.rules)
+    }
+
+    /// What augenrules would write to audit.rules, without its first line.
+    ///
+    /// Empty lines and comments go; of `-D`, `-b`, `-f` and `-e` only the last of all files stays, the first three at the
+    /// head and `-e` at the end. Files are glued with no newline between them where one is missing. A line that begins
+    /// with a blank is not looked at: mawk, Debian's awk, does not take `\s` for one (audit-userspace:init.d/augenrules).
+    public var merged: [String] {
+        var deletion = ""
+        var backlog = ""
+        var failure = ""
+        var enabled = ""
+        var rest: [String] = []
+        for line in Self.lines(of: sources.flatMap(\.bytes)) where !line.isEmpty && !line.hasPrefix("#") {
+            if line.hasPrefix("-e") {
+                enabled = line
+            } else if line == "-D" {
+                deletion = line
+            } else if line.hasPrefix("-f") {
+                failure = line
+            } else if line.hasPrefix("-b") {
+                backlog = line
+            } else {
+                rest.append(line)
+            }
+        }
+        return [deletion, backlog, failure] + rest + [enabled]
+    }
+
+    /// Lines that stand in audit.rules and in no file of rules.d: they go when it is made anew.
+    public var handmadeLines: [String] {
+        guard let generatedLines else { return [] }
+        let known = Set(merged)
+        return generatedLines.filter { !$0.isEmpty && !$0.hasPrefix("#") && !known.contains($0) }
+    }
+
+    /// Lines of rules.d that audit.rules lacks: they come when it is made anew.
+    public var pendingLines: [String] {
+        guard let generatedLines else { return [] }
+        let known = Set(generatedLines)
+        return merged.filter { !$0.isEmpty && !known.contains($0) }
+    }
+
+    private static func lines(of bytes: [UInt8]) -> [String] {
+        bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            .map { String(decoding: $0, as: UTF8.self) }
+    }
+}
+
+/// The order of `ls -v`: numbers within names count as numbers, so that `9-` stands before `10-`.
+enum VersionOrder {
+    static func sorted(_ names: [String]) -> [String] {
+        names.sorted { left, right in
+            let order = compare(Array(left.utf8)[...], Array(right.utf8)[...])
+            return order == 0 ? left.utf8.lexicographicallyPrecedes(right.utf8) : order < 0
+        }
+    }
+
+    private static func compare(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Int {
+        var left = left
+        var right = right
+        while let first = left.first, let second = right.first {
+            if isDigit(first), isDigit(second) {
+                let one = number(&left)
+                let two = number(&right)
+                if one.count != two.count { return one.count < two.count ? -1 : 1 }
+                if one != two { return one.lexicographicallyPrecedes(two) ? -1 : 1 }
+            } else if first != second {
+                return first < second ? -1 : 1
+            } else {
+                left.removeFirst()
+                right.removeFirst()
+            }
+        }
+        return left.isEmpty ? (right.isEmpty ? 0 : -1) : 1
+    }
+
+    /// Takes the digits at the head, without zeros before them.
+    private static func number(_ text: inout ArraySlice<UInt8>) -> [UInt8] {
+        let digits = text.prefix(while: isDigit)
+        text = text[digits.endIndex...]
+        return Array(digits.drop { $0 == UInt8(ascii: "0") })
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+}

@@ -71,6 +71,7 @@ let package = Package(
             dependencies: [
                 "AuditLogs", "AuditRecords", "AuditEvents", "DockerActivity", "Analysis", "Reports", "AuditRules",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: settings
         ),

@@ -11,8 +11,9 @@ extension AuditRule {
     /// The rule as a line of a rules file, so that auditctl reads back the same rule.
     ///
     /// Blanks and backslashes in paths and keys are escaped as auditctl unescapes them, which a listing does not.
-    public func line(machine: AuditMachine = .native) -> [UInt8] {
-        RuleWriter(rule: self, machine: machine, isListing: false).text()
+    /// A rule on a directory itself is written as a syscall rule, since `-w` would take in what lies below.
+    public func line(machine: AuditMachine = .native, isOnDirectoryItself: Bool = false) -> [UInt8] {
+        RuleWriter(rule: self, machine: machine, isListing: false, mayWatch: !isOnDirectoryItself).text()
     }
 }
 
@@ -22,17 +23,20 @@ private struct RuleWriter {
     let machine: AuditMachine
     /// Whether it is `auditctl -l`'s form, where nothing is escaped.
     let isListing: Bool
+    /// Whether the watch form may be used.
+    let mayWatch: Bool
     private var output: [UInt8] = []
 
-    init(rule: AuditRule, machine: AuditMachine, isListing: Bool) {
+    init(rule: AuditRule, machine: AuditMachine, isListing: Bool, mayWatch: Bool = true) {
         self.rule = rule
         self.machine = machine
         self.isListing = isListing
+        self.mayWatch = mayWatch
     }
 
     func text() -> [UInt8] {
         var writer = self
-        if rule.isWatch, isListing || isReadBackAsWatch { writer.watch() } else { writer.syscallRule() }
+        if mayWatch, rule.isWatch, isListing || isReadBackAsWatch { writer.watch() } else { writer.syscallRule() }
         return writer.output
     }
 

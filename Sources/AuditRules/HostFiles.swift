@@ -109,6 +109,12 @@ public struct HostFiles: Sendable {
         bytes(of: path).map { String(decoding: $0, as: UTF8.self) }
     }
 
+    /// The boot the host is in: random(4), `boot_id`; empty where there is none, as in an image.
+    var boot: String {
+        let text = text(of: "/proc/sys/kernel/random/boot_id") ?? ""
+        return String(text.prefix { !$0.isNewline })
+    }
+
     /// Where a path of the host lies in this machine's file system.
     func below(_ path: FilePath) -> FilePath {
         isOwn ? path : root.appending(path.components)

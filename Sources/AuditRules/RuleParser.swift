@@ -1,3 +1,5 @@
+import SystemPackage
+
 /// Reads rules as auditctl reads its command line and its files.
 ///
 /// What auditctl 3.0.9 accepts is accepted and understood alike (audit-userspace:src/auditctl.c, `setopt`), but for
@@ -27,6 +29,18 @@ public struct RuleParser: Sendable {
         self.isDirectory = isDirectory
         self.user = user
         self.group = group
+    }
+
+    /// A parser that asks a host's files, as auditctl would on that host.
+    public static func forHost(_ files: HostFiles, machine: AuditMachine = .native) -> RuleParser {
+        let users = files.numbers(in: "/etc/passwd")
+        let groups = files.numbers(in: "/etc/group")
+        return RuleParser(
+            machine: machine,
+            isDirectory: { files.resolvedKind(of: String(decoding: $0, as: UTF8.self)) == .directory },
+            user: { users[$0] },
+            group: { groups[$0] }
+        )
     }
 
     /// Reads one line; nil for an empty one and for a comment.
@@ -145,5 +159,20 @@ struct RuleOptions {
         let text = Array(word)
         return text.count <= 80
             ? String(decoding: text, as: UTF8.self) : String(decoding: text[..<80], as: UTF8.self) + "…"
+    }
+}
+
+extension HostFiles {
+    /// The numbers of names in a file like passwd(5) or group(5): the third column.
+    fileprivate func numbers(in path: FilePath) -> [String: UInt32] {
+        var numbers: [String: UInt32] = [:]
+        for line in (text(of: path) ?? "").split(separator: "\n") {
+            let parts = line.split(separator: ":", omittingEmptySubsequences: false)
+            // The first of two lines with one name counts, as it does for getpwnam(3).
+            if parts.count >= 3, let number = UInt32(parts[2]), numbers[String(parts[0])] == nil {
+                numbers[String(parts[0])] = number
+            }
+        }
+        return numbers
     }
 }

@@ -52,6 +52,15 @@ public struct RulesDirectory: Sendable {
         generatedLines = bytes.map { Self.lines(of: $0) }
     }
 
+    /// One file that is taken for all of rules.d; nothing is said of audit.rules.
+    public init(file: [UInt8], name: String, parser: RuleParser) {
+        exists = true
+        sources = [Source(name: name, bytes: file, content: RuleFile(file, parser: parser))]
+        unreadable = []
+        generated = nil
+        generatedLines = nil
+    }
+
     /// docktrail's own file, where there is one.
     public var own: Source? { sources.first { $0.name == Self.ownName } }
 

@@ -19,6 +19,7 @@ struct Docktrail: ParsableCommand {
         version: version,
         subcommands: [
             ReportCommand.self, TimelineCommand.self, SummaryCommand.self, ExplainCommand.self, MergeCommand.self,
+            RulesCommand.self,
         ]
     )
 }

@@ -32,6 +32,8 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CAudit", pkgConfig: "audit", providers: [.apt(["libaudit-dev"])]),
+        // Fork and calls made to fail, for probing rules; glibc has them all.
+        .systemLibrary(name: "CProbe"),
         .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
         .systemLibrary(name: "CLZMA", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
@@ -63,7 +65,7 @@ let package = Package(
         ),
         .target(
             name: "AuditRules",
-            dependencies: ["AuditRecords", "CAudit", .product(name: "SystemPackage", package: "swift-system")],
+            dependencies: ["AuditRecords", "CAudit", "CProbe", .product(name: "SystemPackage", package: "swift-system")],
             swiftSettings: settings
         ),
         .executableTarget(

@@ -79,6 +79,13 @@ public final class KernelAudit: AuditControl {
         throw failure(number)
     }
 
+    /// Puts a sentence into the audit log, as `auditctl -m` does; where that is not allowed nothing happens.
+    ///
+    /// The kernel adds who said it: process, users and session.
+    public func note(_ text: String) {
+        _ = unsafe audit_log_user_message(socket, AUDIT_USER, "text=\(text)", nil, nil, nil, 1)
+    }
+
     /// Sends one rule to be added or removed; gives libaudit's positive serial or negative error.
     private func send(_ rule: AuditRule, _ change: Change) -> CInt {
         var words = rule.kernelWords()

@@ -63,7 +63,10 @@ public struct KernelAuditError: Error, Equatable, CustomStringConvertible {
         case .pathMissing: "a directory on the way to the path is missing"
         case .refused: "the kernel does not take such a rule"
         case .noAnswer: "the kernel's answer did not come in time or was not understood"
-        case .other: "the kernel refused it: \(Errno(rawValue: errno))"
+        case .other: "the kernel refused it: \(reason)"
         }
     }
+
+    /// The error number in words.
+    var reason: String { Errno(rawValue: errno).description }
 }

@@ -1,12 +1,20 @@
 import Glibc
 public import SystemPackage
 
-/// Why a file could not be written or removed.
+/// Why a file could not be read, written or removed.
 public struct RulesFileError: Error, Equatable, CustomStringConvertible {
     /// The file.
     public let path: FilePath
     /// The system's error number.
     public let errno: Int32
+    /// Whether it was to be written.
+    private let isWriting: Bool
+
+    init(path: FilePath, errno: Int32, isWriting: Bool = true) {
+        self.path = path
+        self.errno = errno
+        self.isWriting = isWriting
+    }
 
     /// The sentence without an end.
     public var description: String {
@@ -16,7 +24,7 @@ public struct RulesFileError: Error, Equatable, CustomStringConvertible {
             case .noSuchFileOrDirectory: ": is auditd installed?"
             default: ""
             }
-        return "cannot write \(path): \(Errno(rawValue: errno))\(hint)"
+        return "cannot \(isWriting ? "write" : "read") \(path): \(Errno(rawValue: errno))\(hint)"
     }
 }
 

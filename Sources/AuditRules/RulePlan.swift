@@ -115,7 +115,7 @@ struct RulePlanner {
         if wanted.rule.list == .ioUring, AuditNames.name(of: .ioUring) == nil {
             place = .notApplicable("the audit tools here do not know io_uring's list: their 3.1 does")
         }
-        append(wanted.rule, wanted.facts, place, SeedList.answers(to: []), [])
+        append(wanted.rule, wanted.facts, place, [], [])
     }
 
     private mutating func add(_ wanted: ProfileRule, at place: FilePath, insteadOf original: FilePath?) {
@@ -177,7 +177,8 @@ struct RulePlanner {
                 .text(path.bytes)
             )
         }
-        let answers = SeedList.answers(to: [original, path])
+        // The guides ask for changes, not for executions.
+        let answers = rule.permissions?.contains(.write) == true ? SeedList.answers(to: [original, path]) : []
         for rule in inForm(rule) { append(rule, facts, place, answers, notes) }
     }
 

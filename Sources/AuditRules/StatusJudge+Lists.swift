@@ -38,7 +38,7 @@ extension StatusJudge {
             guard let successor else { return (.notApplicable, "\(obsolete); nothing of the kind is on this host") }
             let (verdict, why) = verdict(on: successor, isDirectory: false)
             let what = verdict == .covered ? "is watched" : verdict == .partly ? "is watched in part" : "is not watched"
-            return (verdict, "\(obsolete); \(successor), its successor, \(what)\(why.isEmpty ? "" : ": \(why)")")
+            return (verdict, "\(obsolete); \(successor), its successor, \(what)\(why.isEmpty ? "" : "; \(why)")")
         }
         let isDirectory = ["/var/lib/docker", "/etc/docker"].contains(line.path)
         // The documents mean the data root where it really is.

@@ -13,7 +13,8 @@ struct RulesCommand: ParsableCommand {
             could not be done; 64 wrong arguments.
             """,
         subcommands: [
-            RulesPlanCommand.self, RulesInstallCommand.self, RulesStatusCommand.self, RulesRemoveCommand.self,
+            RulesPlanCommand.self, RulesInstallCommand.self, RulesStatusCommand.self, RulesProbeCommand.self,
+            RulesRemoveCommand.self,
         ]
     )
 }

@@ -22,6 +22,8 @@ enum ProbeAct: Hashable, Sendable {
     case connect(FilePath)
     /// A call with arguments that no kernel accepts.
     case call(String)
+    /// The same two as a 32-bit program does them.
+    case narrowConnect(FilePath), narrowCall(String)
 
     /// The argument that a probed program is loaded with, so that whoever reads the log knows.
     static let argument = "--docktrail-rules-probe"
@@ -44,17 +46,19 @@ enum ProbeAct: Hashable, Sendable {
         case .create, .makeAndRemove, .read: ["openat", "open"]
         case .attribute: ["lremovexattr"]
         case .execute: ["execve"]
-        case .connect: ["connect"]
-        case .call(let name): [name]
+        case .connect, .narrowConnect: ["connect"]
+        case .call(let name), .narrowCall(let name): [name]
         }
     }
 
     /// The path as it will stand in a PATH record; nil where there is none.
     var path: FilePath? {
         switch self {
-        case .create(let path), .attribute(let path), .read(let path), .execute(let path), .connect(let path): path
+        case .create(let path), .attribute(let path), .read(let path), .execute(let path), .connect(let path),
+            .narrowConnect(let path):
+            path
         case .makeAndRemove(let folder): folder.appending(Self.fileName)
-        case .call: nil
+        case .call, .narrowCall: nil
         }
     }
 
@@ -68,6 +72,8 @@ enum ProbeAct: Hashable, Sendable {
         case .execute(let path): "loaded \(path) and killed it before it ran"
         case .connect(let path): "asked to connect to \(path) with a socket of the wrong kind"
         case .call(let name): "called \(name) with arguments that it refuses"
+        case .narrowConnect(let path): "asked to connect to \(path) as a 32-bit program, with a socket of the wrong kind"
+        case .narrowCall(let name): "called \(name) as a 32-bit program, with arguments that it refuses"
         }
     }
 
@@ -110,7 +116,18 @@ enum ProbeAct: Hashable, Sendable {
         case .call(let name):
             guard let number = AuditNames.call(name, AuditMachine.native.wide) else { return .failed(ENOSYS) }
             return cprobe_call_in_vain(Int(number)) == ENOSYS ? .failed(ENOSYS) : own
+        case .narrowConnect(let path):
+            return Self.narrow("connect") { number in
+                unsafe path.withPlatformString { unsafe cprobe_narrow_call(number, $0) }
+            }
+        case .narrowCall(let name): return Self.narrow(name) { cprobe_narrow_call($0, nil) }
         }
+    }
+
+    private static func narrow(_ name: String, _ body: (CInt) -> CInt) -> Result {
+        guard let abi = AuditMachine.native.narrow, let number = AuditNames.call(name, abi) else { return .failed(ENOSYS) }
+        let child = body(CInt(number))
+        return child > 0 ? .done(pid: UInt32(child)) : .failed(0 &- child)
     }
 
     private static func connect(_ path: FilePath, _ own: Result) -> Result {
@@ -149,23 +166,25 @@ extension ProbeAct {
     ) -> Swift.Result<ProbeAct, ProbeObstacle> {
         if rule.action == .never { return .failure(ProbeObstacle("it records nothing on purpose")) }
         if rule.list != .exit { return .failure(ProbeObstacle("there is no harmless act for its list")) }
-        if let architecture = rule.architecture, architecture != machine.wide {
+        let isNarrow = rule.architecture.map { $0 == machine.narrow } ?? false
+        if isNarrow, machine != .x86 || rule.permissions != nil {
             return .failure(ProbeObstacle("only a 32-bit program can show it"))
         }
         if rule.fields.contains(where: { [.exit, .loginUser, .executable].contains($0.code) }) {
             return .failure(ProbeObstacle("it asks for a result, a user or a program that a probe does not have"))
         }
         guard let bytes = rule.path else {
+            let abi = rule.architecture ?? machine.wide
             let name = callsInVain.sorted().first { name in
-                AuditNames.call(name, machine.wide).map { rule.calls.contains($0) } ?? false
+                AuditNames.call(name, abi).map { rule.calls.contains($0) } ?? false
             }
-            return name.map { .success(.call($0)) } ?? .failure(ProbeObstacle("there is no harmless way to make its calls"))
+            return name.map { .success(isNarrow ? .narrowCall($0) : .call($0)) } ?? .failure(ProbeObstacle("there is no harmless way to make its calls"))
         }
         let path = FilePath(String(decoding: bytes, as: UTF8.self))
         guard let entry = files.entry(path) else { return .failure(ProbeObstacle("\(path) does not exist yet")) }
         guard let permissions = rule.permissions else {
             return entry.kind == .socket
-                ? .success(.connect(path)) : .failure(ProbeObstacle("\(path) is no socket to connect to"))
+                ? .success(isNarrow ? .narrowConnect(path) : .connect(path)) : .failure(ProbeObstacle("\(path) is no socket to connect to"))
         }
         if permissions.contains(.write) {
             return .success(mayMakeFiles && rule.isOnDirectory ? .makeAndRemove(path) : .create(path))

@@ -41,6 +41,62 @@ enum LiveKernel {
         return try body(kernel)
     }
 
+    /// Runs a test with auditing on and room for its records; both are as before afterwards, and no rule is left.
+    static func withAuditing<Result>(_ body: () throws -> Result) throws -> Result {
+        try withRules { kernel in
+            let before = try kernel.status()
+            // No message for each lost record, and no panic.
+            _ = try ExternalTool.run("auditctl", ["-f", "0"])
+            _ = try ExternalTool.run("auditctl", ["-b", "8192"])
+            _ = try ExternalTool.run("auditctl", ["-e", "1"])
+            defer {
+                _ = try? ExternalTool.run("auditctl", ["-e", "\(before.enabled)"])
+                _ = try? ExternalTool.run("auditctl", ["-b", "\(before.backlogLimit)"])
+                _ = try? ExternalTool.run("auditctl", ["-f", "\(before.failure)"])
+            }
+            return try body()
+        }
+    }
+
+    /// Runs a test with an audit daemon that writes audit.log into a folder.
+    static func withDaemon<Result>(logging folder: String, _ body: () throws -> Result) throws -> Result {
+        let settings = try TemporaryFolder()
+        let text = """
+            local_events = yes
+            write_logs = yes
+            log_file = \(folder)/audit.log
+            log_group = root
+            log_format = ENRICHED
+            flush = INCREMENTAL_ASYNC
+            freq = 50
+            max_log_file = 8
+            num_logs = 5
+            max_log_file_action = ROTATE
+            space_left_action = IGNORE
+            admin_space_left_action = IGNORE
+            disk_full_action = IGNORE
+            disk_error_action = IGNORE
+
+            """
+        let file = try settings.write(text, to: "auditd.conf")
+        // auditd takes no settings that others may write.
+        try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: file)
+        guard let path = ExternalTool.path(of: "auditd") else { throw ExternalTool.Missing(name: "auditd") }
+        let daemon = Process()
+        daemon.executableURL = URL(fileURLWithPath: path)
+        daemon.arguments = ["-n", "-c", settings.path]
+        daemon.standardOutput = FileHandle.nullDevice
+        daemon.standardError = FileHandle.nullDevice
+        try daemon.run()
+        defer {
+            daemon.terminate()
+            daemon.waitUntilExit()
+        }
+        let kernel = try KernelAudit()
+        for _ in 0..<100 where try kernel.status().pid == 0 { usleep(50_000) }
+        return try body()
+    }
+
     /// What `auditctl -l` prints, a line for each rule.
     static func listing() throws -> [String] {
         let result = try ExternalTool.run("auditctl", ["-l"])

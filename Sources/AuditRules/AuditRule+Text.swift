@@ -1,9 +1,9 @@
 extension AuditRule {
     /// The rule as `auditctl -l` lists it: the watch form where it fits, else the syscall form.
     ///
-    /// Names are those of the installed libaudit; what it does not know stands as a number. In two things this differs from
-    /// auditctl 3.0.9 on purpose: that lists `exe!=` as `exe=`, and where a rule has its permissions before its path, it
-    /// runs them together (` -p x-w /usr/bin/dnf-3`).
+    /// Names are those of the installed libaudit; what it does not know stands as a number. In three things this differs from
+    /// auditctl 3.0.9 on purpose: that lists a `never` rule on a path as if it were a watch, `exe!=` as `exe=`, and where a
+    /// rule has its permissions before its path, it runs them together (` -p x-w /usr/bin/dnf-3`).
     public func listed(machine: AuditMachine = .native) -> [UInt8] {
         RuleWriter(rule: self, machine: machine, isListing: true).text()
     }

@@ -146,12 +146,9 @@ extension AuditRule {
         return nil
     }
 
-    /// Whether auditctl lists the rule in the `-w` form.
-    ///
-    /// So it is where all calls are meant and nothing but path, permissions and key stand in it: `is_watch` of
-    /// audit-userspace:src/auditctl-listing.c.
+    /// Whether `-w` can say the rule: all calls are meant, and nothing but path, permissions and key stand in it.
     public var isWatch: Bool {
-        guard list == .exit, calls.isAll, permissions != nil else { return false }
+        guard action == .always, list == .exit, calls.isAll, permissions != nil else { return false }
         return fields.allSatisfy { [.path, .directory, .permissions, .key].contains($0.code) }
     }
 }

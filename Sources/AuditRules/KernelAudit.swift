@@ -27,6 +27,7 @@ public final class KernelAudit: AuditControl {
 
     deinit { audit_close(socket) }
 
+    /// The audit system's state.
     public func status() throws(KernelAuditError) -> AuditStatus {
         try send(audit_request_status(socket))
         while true {
@@ -46,6 +47,7 @@ public final class KernelAudit: AuditControl {
         }
     }
 
+    /// All rules, list by list, in the order in which they are asked.
     public func rules() throws(KernelAuditError) -> [AuditRule] {
         try send(audit_request_rules_list_data(socket))
         var rules: [AuditRule] = []
@@ -62,16 +64,19 @@ public final class KernelAudit: AuditControl {
         throw KernelAuditError(.noAnswer)
     }
 
+    /// Adds a rule to the end of its list.
     public func add(_ rule: AuditRule) throws(KernelAuditError) {
         let number = send(rule, .add)
         if number <= 0 { throw failure(number) }
     }
 
+    /// Adds a rule to the head of its list.
     public func prepend(_ rule: AuditRule) throws(KernelAuditError) {
         let number = send(rule, .prepend)
         if number <= 0 { throw failure(number) }
     }
 
+    /// Removes a rule, which must be equal in every field.
     public func delete(_ rule: AuditRule) throws(KernelAuditError) {
         let number = send(rule, .delete)
         guard number <= 0 else { return }

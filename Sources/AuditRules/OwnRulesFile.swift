@@ -39,8 +39,12 @@ struct ReplacedFile: ~Copyable {
     /// Prepares a replacement; nothing is written yet.
     init(_ path: FilePath) {
         self.path = path
-        let name = path.lastComponent?.string ?? ""
-        staged = path.removingLastComponent().appending(".\(name).new")
+        staged = Self.staged(path)
+    }
+
+    /// Where the new text of a file is put first.
+    static func staged(_ path: FilePath) -> FilePath {
+        path.removingLastComponent().appending(".\(path.lastComponent?.string ?? "").new")
     }
 
     deinit {

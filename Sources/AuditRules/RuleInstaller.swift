@@ -3,8 +3,8 @@ import SystemPackage
 /// Brings a plan's rules to the disk and into the kernel, and takes them away again.
 ///
 /// The order makes every moment a good one to be killed in: the new file is brought to the disk beside the old one, then
-/// the kernel's rules are changed one by one, then the new file takes the old one's place. Until then the old file still
-/// says which loaded rules are ours, so that the next run finds and repairs them.
+/// the kernel's rules are changed one by one, then the new file takes the old one's place. Until then both files together
+/// say which loaded rules are ours, so that the next run finds and repairs them.
 public struct RuleInstaller {
     /// Why nothing was installed or removed.
     public enum Refusal: Error, Equatable, CustomStringConvertible {
@@ -152,7 +152,7 @@ public struct RuleInstaller {
     public func remove() throws(Refusal) -> Outcome {
         var outcome = Outcome()
         let directory = RulesDirectory(files: host.files, parser: parser)
-        guard let own = directory.own else { return outcome }
+        guard directory.own != nil || directory.staged != nil else { return outcome }
         let lock = try Self.writing { () throws(RulesFileError) in
             try RulesLock(host.files.below(RulesDirectory.folder))
         }
@@ -163,22 +163,24 @@ public struct RuleInstaller {
             if !status.isLocked {
                 let loaded = try Self.asking { () throws(KernelAuditError) in try kernel.rules() }
                 var journal = Journal(kernel: kernel)
-                for rule in self.own(own, directory, in: loaded) { journal.take(.delete(rule), but: [], &outcome) }
+                for rule in own(directory, in: loaded) { journal.take(.delete(rule), but: [], &outcome) }
             }
         }
-        try Self.writing { () throws(RulesFileError) in try ReplacedFile.remove(file) }
+        try Self.writing { () throws(RulesFileError) in
+            try ReplacedFile.remove(file)
+            try ReplacedFile.remove(ReplacedFile.staged(file))
+        }
         outcome.changedFile = true
         return outcome
     }
 
     /// Which loaded rules are ours: those of our file, but for what other files have too or others had loaded before.
-    private func own(_ own: RulesDirectory.Source, _ directory: RulesDirectory, in loaded: [AuditRule]) -> [AuditRule] {
-        let shared = RulesFileText(own.bytes).shared
-        let kept = shared.boot == host.boot ? Set(shared.rules) : []
+    private func own(_ directory: RulesDirectory, in loaded: [AuditRule]) -> [AuditRule] {
+        let kept = Set(directory.sharedRules(boot: host.boot))
         let changes = RuleChanges(
             wanted: [],
             loaded: loaded.filter { !kept.contains(String(decoding: $0.listed(machine: plan.machine), as: UTF8.self)) },
-            own: own.content.rules,
+            own: directory.ownRules,
             foreign: directory.foreignRules,
             machine: plan.machine,
             isDead: { _ in false }
@@ -190,7 +192,7 @@ public struct RuleInstaller {
         RuleChanges(
             wanted: plan.applicable.map(\.rule),
             loaded: loaded,
-            own: directory.own?.content.rules ?? [],
+            own: directory.ownRules,
             foreign: directory.foreignRules,
             machine: plan.machine,
             isDead: { rule in
@@ -202,12 +204,10 @@ public struct RuleInstaller {
 
     /// The rules that others had loaded before us: those that our file remembers of this boot, and what is found now.
     private func shared(_ changes: RuleChanges?, _ directory: RulesDirectory) -> (boot: String, rules: [String]) {
-        let before = directory.own.map { RulesFileText($0.bytes).shared }
-        var rules = before?.boot == host.boot ? before?.rules ?? [] : []
-        for rule in changes?.shared ?? [] {
-            let text = String(decoding: rule.listed(machine: plan.machine), as: UTF8.self)
-            if !rules.contains(text) { rules.append(text) }
-        }
+        guard !host.boot.isEmpty else { return ("", []) }
+        var rules: [String] = []
+        let now = (changes?.shared ?? []).map { String(decoding: $0.listed(machine: plan.machine), as: UTF8.self) }
+        for text in directory.sharedRules(boot: host.boot) + now where !rules.contains(text) { rules.append(text) }
         return (host.boot, rules)
     }
 

@@ -25,8 +25,8 @@ public struct RuleMeaning: Hashable, Sendable {
 
     /// The meaning of a rule.
     ///
-    /// - Parameter canonical: the path with links on the way to it resolved; the last component is left, since a watch
-    ///   does not follow it.
+    /// `canonical` gives a path with the links on the way to it resolved; its last component is left, since a watch does
+    /// not follow it.
     public init(
         _ rule: AuditRule,
         machine: AuditMachine = .native,

@@ -25,6 +25,8 @@ public struct RulesDirectory: Sendable {
     public let sources: [Source]
     /// Files whose name ends in `.rules` and that could not be read.
     public let unreadable: [String]
+    /// What an installation that was killed has left beside docktrail's own file: rules of it may be loaded.
+    let staged: Source?
     /// Whether there is a rules.d at all.
     public let exists: Bool
     /// What is in audit.rules; nil where there is none.
@@ -47,6 +49,9 @@ public struct RulesDirectory: Sendable {
         }
         self.sources = sources
         self.unreadable = unreadable
+        staged = files.bytes(of: ReplacedFile.staged(Self.ownFile)).map { bytes in
+            Source(name: Self.ownName, bytes: bytes, content: RuleFile(bytes, parser: parser))
+        }
         let bytes = files.bytes(of: Self.generated)
         generated = bytes.map { RuleFile($0, parser: parser) }
         generatedLines = bytes.map { Self.lines(of: $0) }
@@ -57,6 +62,7 @@ public struct RulesDirectory: Sendable {
         exists = true
         sources = [Source(name: name, bytes: file, content: RuleFile(file, parser: parser))]
         unreadable = []
+        staged = nil
         generated = nil
         generatedLines = nil
     }
@@ -67,7 +73,18 @@ public struct RulesDirectory: Sendable {
     /// The rules of all files in the order in which they are loaded.
     public var rules: [AuditRule] { sources.flatMap(\.content.rules) }
 
-    /// The rules of all files but docktrail's own, and of audit.rules where the files do not make it.
+    /// The rules that docktrail's own file has, and those of one that was about to replace it.
+    var ownRules: [AuditRule] { [own, staged].flatMap { $0?.content.rules ?? [] } }
+
+    /// The rules that others had loaded before docktrail did, as its own files remember them of this boot.
+    func sharedRules(boot: String) -> [String] {
+        [own, staged].flatMap { source in
+            let shared = RulesFileText(source?.bytes ?? []).shared
+            return shared.boot == boot ? shared.rules : []
+        }
+    }
+
+    /// The rules of all files but docktrail's own.
     public var foreignRules: [AuditRule] {
         sources.filter { $0.name != Self.ownName }.flatMap(\.content.rules)
     }

@@ -82,7 +82,7 @@ extension StatusJudge {
                 if isDirectory, isTree { return (.not, with("\(awaits): a watch on its name would not see into it")) }
                 return (.covered, with("\(awaits); the rule waits for it"))
             }
-            let by = answer.coveredBy.filter { coverage.rules[$0].path != place.bytes }
+            let by = answer.coveredBy.filter { coverage.meanings[$0].path != place.bytes }
             return (
                 .covered, with(by.isEmpty ? "" : "by \(by.map { text(coverage.rules[$0]) }.joined(separator: "; "))")
             )

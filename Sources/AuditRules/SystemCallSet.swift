@@ -23,8 +23,10 @@ public struct SystemCallSet: Hashable, Sendable {
         words += Array(repeating: 0, count: Self.wordCount - words.count)
         if words[..<(Self.wordCount - 1)].allSatisfy({ $0 == .max }) {
             words[Self.wordCount - 1] = .max
+            isAll = true
         } else {
             words[Self.wordCount - 1] &= 0xffff
+            isAll = false
         }
         self.words = words
     }
@@ -37,7 +39,7 @@ public struct SystemCallSet: Hashable, Sendable {
     }
 
     /// Whether all calls are meant.
-    public var isAll: Bool { self == .all }
+    public let isAll: Bool
     /// Whether no call is meant.
     public var isEmpty: Bool { self == .none }
 
@@ -53,11 +55,14 @@ public struct SystemCallSet: Hashable, Sendable {
 
     /// Whether every call of another set is in this one.
     public func isSuperset(of other: SystemCallSet) -> Bool {
-        zip(words, other.words).allSatisfy { $0 & $1 == $1 }
+        if isAll { return true }
+        return zip(words, other.words).allSatisfy { $0 & $1 == $1 }
     }
 
     /// Whether the two have a call in common.
     func intersects(_ other: SystemCallSet) -> Bool {
-        zip(words, other.words).contains { $0 & $1 != 0 }
+        if isAll { return !other.isEmpty }
+        if other.isAll { return !isEmpty }
+        return zip(words, other.words).contains { $0 & $1 != 0 }
     }
 }

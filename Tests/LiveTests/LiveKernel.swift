@@ -72,7 +72,9 @@ enum LiveKernel {
             max_log_file = 8
             num_logs = 5
             max_log_file_action = ROTATE
+            space_left = 75
             space_left_action = IGNORE
+            admin_space_left = 50
             admin_space_left_action = IGNORE
             disk_full_action = IGNORE
             disk_error_action = IGNORE
@@ -81,7 +83,7 @@ enum LiveKernel {
         let file = try settings.write(text, to: "auditd.conf")
         // auditd takes no settings that others may write.
         try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: file)
-        guard let path = ExternalTool.path(of: "auditd") else { throw ExternalTool.Missing(name: "auditd") }
+        let path = ExternalTool.path(of: "auditd") ?? "/sbin/auditd"
         let daemon = Process()
         daemon.executableURL = URL(fileURLWithPath: path)
         daemon.arguments = ["-n", "-c", settings.path]
@@ -89,7 +91,8 @@ enum LiveKernel {
         daemon.standardError = FileHandle.nullDevice
         try daemon.run()
         defer {
-            daemon.terminate()
+            // The test's thread has blocked the milder signals, and a program inherits that.
+            kill(daemon.processIdentifier, SIGKILL)
             daemon.waitUntilExit()
         }
         let kernel = try KernelAudit()

@@ -7,7 +7,7 @@ extension FixtureHost {
     public func command(_ arguments: [String]) throws -> Command {
         let program = try Program.path()
         let libraries = try Command("/usr/bin/ldd", [program]).run().lines.compactMap { line in
-            line.split(separator: " ").first { $0.hasPrefix("/") }.map { String($0) }
+            line.split { $0 == " " || $0 == "\t" }.first { $0.hasPrefix("/") }.map { String($0) }
         }
         let folders = Set(libraries.map { URL(fileURLWithPath: $0).deletingLastPathComponent().path }).sorted()
         var script = "set -e\nroot=$1; shift\n"

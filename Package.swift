@@ -65,7 +65,9 @@ let package = Package(
         ),
         .target(
             name: "AuditRules",
-            dependencies: ["AuditRecords", "CAudit", "CProbe", .product(name: "SystemPackage", package: "swift-system")],
+            dependencies: [
+                "AuditRecords", "CAudit", "CProbe", .product(name: "SystemPackage", package: "swift-system"),
+            ],
             swiftSettings: settings
         ),
         .executableTarget(

@@ -9,7 +9,9 @@ public struct AuditDaemonSettings: Sendable {
     public init(files: HostFiles) {
         for line in (files.text(of: "/etc/audit/auditd.conf") ?? "").split(separator: "\n") {
             let parts = line.split(separator: "=", maxSplits: 1).map { part in part.filter { $0 != " " && $0 != "\t" } }
-            if parts.count == 2, parts[0] == "log_file", parts[1].hasPrefix("/") { logFile = FilePath(String(parts[1])) }
+            if parts.count == 2, parts[0] == "log_file", parts[1].hasPrefix("/") {
+                logFile = FilePath(String(parts[1]))
+            }
         }
     }
 }

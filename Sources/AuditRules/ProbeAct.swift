@@ -23,7 +23,8 @@ enum ProbeAct: Hashable, Sendable {
     /// A call with arguments that no kernel accepts.
     case call(String)
     /// The same two as a 32-bit program does them.
-    case narrowConnect(FilePath), narrowCall(String)
+    case narrowConnect(FilePath)
+    case narrowCall(String)
 
     /// The argument that a probed program is loaded with, so that whoever reads the log knows.
     static let argument = "--docktrail-rules-probe"
@@ -72,7 +73,8 @@ enum ProbeAct: Hashable, Sendable {
         case .execute(let path): "loaded \(path) and killed it before it ran"
         case .connect(let path): "asked to connect to \(path) with a socket of the wrong kind"
         case .call(let name): "called \(name) with arguments that it refuses"
-        case .narrowConnect(let path): "asked to connect to \(path) as a 32-bit program, with a socket of the wrong kind"
+        case .narrowConnect(let path):
+            "asked to connect to \(path) as a 32-bit program, with a socket of the wrong kind"
         case .narrowCall(let name): "called \(name) as a 32-bit program, with arguments that it refuses"
         }
     }
@@ -125,7 +127,9 @@ enum ProbeAct: Hashable, Sendable {
     }
 
     private static func narrow(_ name: String, _ body: (CInt) -> CInt) -> Result {
-        guard let abi = AuditMachine.native.narrow, let number = AuditNames.call(name, abi) else { return .failed(ENOSYS) }
+        guard let abi = AuditMachine.native.narrow, let number = AuditNames.call(name, abi) else {
+            return .failed(ENOSYS)
+        }
         let child = body(CInt(number))
         return child > 0 ? .done(pid: UInt32(child)) : .failed(0 &- child)
     }
@@ -175,16 +179,19 @@ extension ProbeAct {
         }
         guard let bytes = rule.path else {
             let abi = rule.architecture ?? machine.wide
-            let name = callsInVain.sorted().first { name in
-                AuditNames.call(name, abi).map { rule.calls.contains($0) } ?? false
-            }
-            return name.map { .success(isNarrow ? .narrowCall($0) : .call($0)) } ?? .failure(ProbeObstacle("there is no harmless way to make its calls"))
+            let name = callsInVain.sorted()
+                .first { name in
+                    AuditNames.call(name, abi).map { rule.calls.contains($0) } ?? false
+                }
+            return name.map { .success(isNarrow ? .narrowCall($0) : .call($0)) }
+                ?? .failure(ProbeObstacle("there is no harmless way to make its calls"))
         }
         let path = FilePath(String(decoding: bytes, as: UTF8.self))
         guard let entry = files.entry(path) else { return .failure(ProbeObstacle("\(path) does not exist yet")) }
         guard let permissions = rule.permissions else {
             return entry.kind == .socket
-                ? .success(isNarrow ? .narrowConnect(path) : .connect(path)) : .failure(ProbeObstacle("\(path) is no socket to connect to"))
+                ? .success(isNarrow ? .narrowConnect(path) : .connect(path))
+                : .failure(ProbeObstacle("\(path) is no socket to connect to"))
         }
         if permissions.contains(.write) {
             return .success(mayMakeFiles && rule.isOnDirectory ? .makeAndRemove(path) : .create(path))

@@ -1,5 +1,6 @@
 import AuditRecords
 import CAudit
+import CProbe  // it and glibc share the headers of sockets
 import Glibc
 public import SystemPackage
 

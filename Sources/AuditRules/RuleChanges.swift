@@ -19,14 +19,10 @@ public struct RuleChanges: Sendable {
     /// Wanted rules that somebody else has loaded, or writes into a file of theirs: they are not ours to remove.
     let shared: [AuditRule]
 
-    /// Compares wanted rules with loaded ones.
+    /// Compares wanted rules with the kernel's, both in their order.
     ///
-    /// - Parameters:
-    ///   - wanted: the rules in their order.
-    ///   - loaded: the kernel's rules in their order.
-    ///   - own: rules that our file had until now.
-    ///   - foreign: rules that other files have.
-    ///   - isDead: whether a loaded rule watches a directory that is there no more.
+    /// `own` are rules that our files had until now, `foreign` those that other files have; `isDead` tells whether a loaded
+    /// rule watches a directory that is there no more.
     init(
         wanted: [AuditRule],
         loaded: [AuditRule],

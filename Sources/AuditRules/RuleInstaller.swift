@@ -107,10 +107,8 @@ public struct RuleInstaller {
 
     /// Installs the rules.
     ///
-    /// - Parameters:
-    ///   - map: the host's map of the last time.
-    ///   - loadsFloods: whether rules on the whole data root are loaded although containers run.
-    ///   - confirm: is asked once the kernel has the rules; where it says no, everything is undone.
+    /// `map` is the host's of the last time. Rules on the whole data root are loaded while containers run only where
+    /// `loadsFloods` says so. `confirm` is asked once the kernel has the rules; where it says no, everything is undone.
     public func install(
         map: HostMap?,
         loadsFloods: Bool = false,

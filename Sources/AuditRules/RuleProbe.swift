@@ -92,10 +92,14 @@ public struct RuleProbe {
         return results.compactMap { $0 }
     }
 
-    /// The event of an act: by its process, its call and its path. The rule's own key goes before another's.
+    /// The event of an act, by its process, its call and its path.
+    ///
+    /// The rule's own key goes before another's.
     private func match(_ probe: (index: Int, act: ProbeAct, pid: UInt32), _ events: [ProbeEvents.Event]) -> Result? {
         let candidates = events.filter { event in
-            guard event.pid == probe.pid, let call = event.call, let architecture = event.architecture else { return false }
+            guard event.pid == probe.pid, let call = event.call, let architecture = event.architecture else {
+                return false
+            }
             guard probe.act.calls.contains(where: { AuditNames.call($0, architecture) == call }) else { return false }
             guard let path = probe.act.path else { return true }
             return event.names.contains(path.bytes)
@@ -106,7 +110,8 @@ public struct RuleProbe {
         }
         guard let event = candidates.first else { return nil }
         let names = event.keys.map { String(decoding: $0, as: UTF8.self) }
-        let reason = "under the key \(names.isEmpty ? "(none)" : names.joined(separator: ", ")) of a rule that is asked before"
+        let reason =
+            "under the key \(names.isEmpty ? "(none)" : names.joined(separator: ", ")) of a rule that is asked before"
         return result(probe.index, probe.act, .otherKey, event.stamp.serial, reason)
     }
 
@@ -136,7 +141,8 @@ public struct RuleProbe {
             if kernel.lost > 0 { return "the kernel has lost \(kernel.lost) records since boot" }
             if kernel.rateLimit > 0 { return "no more than \(kernel.rateLimit) records a second are let through" }
         }
-        return "the rule is loaded; the log's writer may be slow, suspended or out of room, or this process was started before "
+        return
+            "the rule is loaded; the log's writer may be slow, suspended or out of room, or this process was started before "
             + "auditing was turned on"
     }
 

@@ -49,9 +49,10 @@ public struct RulesDirectory: Sendable {
         }
         self.sources = sources
         self.unreadable = unreadable
-        staged = files.bytes(of: ReplacedFile.staged(Self.ownFile)).map { bytes in
-            Source(name: Self.ownName, bytes: bytes, content: RuleFile(bytes, parser: parser))
-        }
+        staged = files.bytes(of: ReplacedFile.staged(Self.ownFile))
+            .map { bytes in
+                Source(name: Self.ownName, bytes: bytes, content: RuleFile(bytes, parser: parser))
+            }
         let bytes = files.bytes(of: Self.generated)
         generated = bytes.map { RuleFile($0, parser: parser) }
         generatedLines = bytes.map { Self.lines(of: $0) }
@@ -78,10 +79,11 @@ public struct RulesDirectory: Sendable {
 
     /// The rules that others had loaded before docktrail did, as its own files remember them of this boot.
     func sharedRules(boot: String) -> [String] {
-        [own, staged].flatMap { source in
-            let shared = RulesFileText(source?.bytes ?? []).shared
-            return shared.boot == boot ? shared.rules : []
-        }
+        [own, staged]
+            .flatMap { source in
+                let shared = RulesFileText(source?.bytes ?? []).shared
+                return shared.boot == boot ? shared.rules : []
+            }
     }
 
     /// The rules of all files but docktrail's own.

@@ -34,10 +34,8 @@ public struct RulesFileText: Sendable {
 
     /// The text for a plan.
     ///
-    /// - Parameters:
-    ///   - plan: what is to be in it.
-    ///   - setsBacklog: whether it raises the number of records that may wait.
-    ///   - shared: rules that others loaded before, and the boot in which that is so.
+    /// `setsBacklog` raises the number of records that may wait; `shared` are rules that others loaded before, and the
+    /// boot in which that is so.
     public static func text(
         for plan: RulePlan,
         setsBacklog: Bool,

@@ -14,7 +14,8 @@ struct Docktrail: ParsableCommand {
             a directory (its whole set, oldest first, and that of each directory below it), or - for standard input; \
             without one it is /var/log/audit.
 
-            Exit status: 0 done; 2 something could not be read (the rest was) or joined; 64 wrong arguments.
+            Exit status: 0 done; 1 rules are not as they should be; 2 something could not be read (the rest was), joined or \
+            done; 64 wrong arguments.
             """,
         version: version,
         subcommands: [

@@ -129,9 +129,6 @@ extension Action: ExpressibleByArgument {}
 
 /// How text looks: options of the commands that print text.
 struct LookOptions: ParsableArguments {
-    /// When text is coloured.
-    enum Colour: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
-
     @Option(
         help: ArgumentHelp(
             "Zone of the times in text, such as Europe/Berlin or local; UTC unless it is this machine's own log.",
@@ -140,13 +137,8 @@ struct LookOptions: ParsableArguments {
     )
     var timezone: String?
 
-    @Option(name: .customLong("color"), help: ArgumentHelp("When text is coloured.", valueName: "when"))
-    var colour = Colour.auto
-
-    @Option(
-        help: ArgumentHelp("Columns of text; the terminal's, if not given. Nothing is cut for a pipe.", valueName: "n")
-    )
-    var width: Int?
+    @OptionGroup
+    var terminal: TerminalOptions
 
     /// The zone in which times are read and shown.
     func zone(for paths: [String]) throws -> DisplayZone {
@@ -157,6 +149,26 @@ struct LookOptions: ParsableArguments {
         }
         return zone
     }
+
+    /// Whether text is coloured.
+    var style: TextStyle { terminal.style }
+
+    /// Columns of text on standard output; nil for a pipe, where nothing is cut.
+    func columns() throws -> Int? { try terminal.columns() }
+}
+
+/// How text looks that has no times in it.
+struct TerminalOptions: ParsableArguments {
+    /// When text is coloured.
+    enum Colour: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
+
+    @Option(name: .customLong("color"), help: ArgumentHelp("When text is coloured.", valueName: "when"))
+    var colour = Colour.auto
+
+    @Option(
+        help: ArgumentHelp("Columns of text; the terminal's, if not given. Nothing is cut for a pipe.", valueName: "n")
+    )
+    var width: Int?
 
     /// Whether text is coloured.
     var style: TextStyle {

@@ -15,20 +15,19 @@ struct RuleEstimate {
     /// One number for each rule of the plan, and the exit status of the reading.
     func count(_ logs: [String]) -> ([UInt64], ExitCode) {
         var tally = RuleTally(plan)
-        let outcome = LogAnalysis(logs)
-            .timeline { position, batch in
-                let activity = batch.activities[position]
-                guard let file = activity.file, let access = Self.access(activity.action) else { return }
-                let path = batch.bytes.span.extracting(file.path.indices)
-                guard !path.isEmpty else { return }
-                tally.note(
-                    time: activity.stamp.milliseconds,
-                    serial: activity.stamp.serial,
-                    path: path,
-                    access
-                )
-            }
-        return (tally.counts, Messages.status(after: outcome))
+        let timeline = LogAnalysis(logs).timeline()
+        func note(_ positions: Range<Int>, _ batch: ActivityBatch) {
+            for position in positions { Self.note(batch.activities[position], of: batch, in: &tally) }
+        }
+        while let piece = timeline.next() { piece.forEach(note) }
+        return (tally.counts, Messages.status(after: timeline.outcome()))
+    }
+
+    private static func note(_ activity: Activity, of batch: borrowing ActivityBatch, in tally: inout RuleTally) {
+        guard let file = activity.file, let access = access(activity.action) else { return }
+        let path = batch.bytes.span.extracting(file.path.indices)
+        guard !path.isEmpty else { return }
+        tally.note(time: activity.stamp.milliseconds, serial: activity.stamp.serial, path: path, access)
     }
 
     private static func access(_ action: Action) -> RuleTally.Access? {

@@ -8,6 +8,7 @@ struct RulesInstallCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "install",
         abstract: "Write the rules to rules.d and load them, without touching rules of others.",
+        usage: "docktrail rules install [<options>]",
         discussion: """
             docktrail rules install --dry-run
             sudo docktrail rules install --profile standard --watch /srv/vault/secrets
@@ -69,6 +70,8 @@ struct RulesInstallCommand: ParsableCommand {
                 throw ExitCode(2)
             }
             let status = Self.tell(outcome, plan)
+            // The map says which directory a loaded rule stands on, so it must not be newer than the rules.
+            guard !fileOnly, !outcome.isLocked, outcome.failed.isEmpty || map.stored == nil else { throw status }
             do {
                 try map.store(plan, files)
             } catch {

@@ -10,6 +10,7 @@ struct RulesPlanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
         abstract: "Print the audit rules that this host should have, and why. Changes nothing.",
+        usage: "docktrail rules plan [<options>]",
         discussion: """
             docktrail rules plan
             docktrail rules plan --profile seed --format rules > 70-docker.rules
@@ -35,7 +36,7 @@ struct RulesPlanCommand: ParsableCommand {
     var host: HostRootOptions
 
     @OptionGroup(title: "Text")
-    var look: LookOptions
+    var look: TerminalOptions
 
     func run() throws {
         let columns = try look.columns()

@@ -11,6 +11,7 @@ struct RulesProbeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "probe",
         abstract: "Do something harmless at each watched place, and look for its event.",
+        usage: "docktrail rules probe [<options>]",
         discussion: """
             sudo docktrail rules probe
 
@@ -40,7 +41,7 @@ struct RulesProbeCommand: ParsableCommand {
     var wait = 10
 
     @OptionGroup(title: "Text")
-    var look: LookOptions
+    var look: TerminalOptions
 
     func run() throws {
         guard (1...3600).contains(wait) else { throw ValidationError("--wait: 1 to 3600 seconds.") }

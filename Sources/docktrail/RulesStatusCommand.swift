@@ -11,6 +11,7 @@ struct RulesStatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
         abstract: "Compare the rules that are wanted with those on disk and in the kernel.",
+        usage: "docktrail rules status [<options>]",
         discussion: """
             sudo docktrail rules status
             docktrail rules status --listing auditctl-l.txt --root /mnt/image
@@ -39,7 +40,7 @@ struct RulesStatusCommand: ParsableCommand {
     var host: HostRootOptions
 
     @OptionGroup(title: "Text")
-    var look: LookOptions
+    var look: TerminalOptions
 
     func run() throws {
         let columns = try look.columns()

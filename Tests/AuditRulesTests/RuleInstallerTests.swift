@@ -17,7 +17,8 @@ import TestSupport
         RulePlan(options, host: DockerHost(files: files))
     }
 
-    private func installer(_ kernel: FakeKernelAudit?, _ options: RulePlanOptions = RulePlanOptions()) -> RuleInstaller {
+    private func installer(_ kernel: FakeKernelAudit?, _ options: RulePlanOptions = RulePlanOptions()) -> RuleInstaller
+    {
         RuleInstaller(plan(options), host: DockerHost(files: files), kernel: kernel)
     }
 
@@ -127,7 +128,8 @@ import TestSupport
         #expect(try installer(kernel, options).install(map: nil, loadsFloods: true).added.count == 1)
     }
 
-    @Test(arguments: stride(from: 0, to: 60, by: 4).map { $0 }) func `stopped after any change is completed by the next`(changes: Int) throws {
+    @Test(arguments: stride(from: 0, to: 60, by: 4).map { $0 })
+    func `stopped after any change is completed by the next`(changes: Int) throws {
         let kernel = FakeKernelAudit()
         _ = try installer(kernel, RulePlanOptions(profile: .seed)).install(map: nil)
         let old = host.text(of: Self.ownName)
@@ -136,14 +138,15 @@ import TestSupport
         // nothing and leaves the new file beside the old one.
         let staged = host.folder.path(of: "etc/audit/rules.d/.70-docktrail.rules.new")
         let kept = host.folder.path(of: "tmp/kept")
-        _ = try? installer(kernel).install(
-            map: nil,
-            confirm: {
-                kernel.changesLeft = 0
-                try? FileManager.default.copyItem(atPath: staged, toPath: kept)
-                return false
-            }
-        )
+        _ = try? installer(kernel)
+            .install(
+                map: nil,
+                confirm: {
+                    kernel.changesLeft = 0
+                    try? FileManager.default.copyItem(atPath: staged, toPath: kept)
+                    return false
+                }
+            )
         try FileManager.default.moveItem(atPath: kept, toPath: staged)
         #expect(host.text(of: Self.ownName) == old)
         kernel.changesLeft = .max

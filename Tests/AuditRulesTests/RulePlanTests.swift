@@ -38,7 +38,9 @@ import TestSupport
             if case .notApplicable(let reason) = rule.place { "\(rule.line): \(reason)" } else { nil }
         }
         #expect(reasons.contains { $0.hasPrefix("-w /etc/docker -p") && $0.contains("would not see into it") })
-        #expect(reasons.contains { $0.hasPrefix("-w /etc/docker/daemon.json") && $0.contains("/etc/docker does not exist") })
+        #expect(
+            reasons.contains { $0.hasPrefix("-w /etc/docker/daemon.json") && $0.contains("/etc/docker does not exist") }
+        )
         #expect(!lines(plan).contains { $0.contains("/etc/docker") })
     }
 

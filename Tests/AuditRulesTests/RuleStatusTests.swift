@@ -67,7 +67,8 @@ import TestSupport
 
     @Test(arguments: [
         "-w /usr/bin/docker-proxy -p wa -k dkr-bin", "-a never,exit -F path=/usr/bin/docker -F perm=wa",
-        "-w /usr/bin/docker -p r -k dkr-bin", "-a always,exit -F path=/usr/bin/docker -F perm=wa -F auid>=1000 -F key=dkr-bin",
+        "-w /usr/bin/docker -p r -k dkr-bin",
+        "-a always,exit -F path=/usr/bin/docker -F perm=wa -F auid>=1000 -F key=dkr-bin",
     ])
     func `is not fooled by a rule that only looks alike`(line: String) throws {
         #expect(try entry(status(listing: line), Self.clientRule).state.isDrift)

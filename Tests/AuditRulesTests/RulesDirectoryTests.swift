@@ -11,7 +11,10 @@ import TestSupport
 
     @Test func `are merged as augenrules merges them`() throws {
         let host = try FixtureHost()
-        try host.folder.write("-D\n-b 100\n# comment\n\n-w /etc/group -p wa\n-e 2\n", to: "etc/audit/rules.d/10-a.rules")
+        try host.folder.write(
+            "-D\n-b 100\n# comment\n\n-w /etc/group -p wa\n-e 2\n",
+            to: "etc/audit/rules.d/10-a.rules"
+        )
         try host.folder.write("-w /etc/passwd -p wa\n-f 1\n-b 200\n-e 1\n -e 2\n", to: "etc/audit/rules.d/9-b.rules")
         try host.folder.write("-w /etc/never -p wa\n", to: "etc/audit/rules.d/notes.txt")
         #expect(

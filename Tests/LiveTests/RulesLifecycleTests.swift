@@ -52,7 +52,8 @@ extension `On a real kernel` {
                 let results = try JSONValue(parsing: probe.output)["probes"].array
                 #expect(results.filter { $0["result"].string == "seen" }.count > 25)
                 for result in results where result["rule"].string?.contains(" -p x ") == true {
-                    #expect(["other-key", "not-tried"].contains(result["result"].string), "\(result)")  // theirs is first
+                    // Theirs on executions is asked first.
+                    #expect(["other-key", "not-tried"].contains(result["result"].string), "\(result)")
                 }
 
                 // One removed by hand.
@@ -133,13 +134,15 @@ extension `On a real kernel` {
 
         private func verdict(of rule: String, _ host: FixtureHost) throws -> String? {
             let probe = try host.run(["rules", "probe", "--format", "json", "--wait", "2"])
-            return try JSONValue(parsing: probe.output)["probes"].array.first { $0["rule"].string == rule }?["result"].string
+            return try JSONValue(parsing: probe.output)["probes"].array.first { $0["rule"].string == rule }?["result"]
+                .string
         }
 
         @Test func `are found among 3,000 rules of others, which all stay`() throws {
             let host = try FixtureHost.docker()
             try LiveKernel.withAuditing {
-                let lines = (0..<3000).map { "-a always,exit -F arch=b64 -S personality -F a0=\($0) -F key=others\($0 % 7)" }
+                let lines = (0..<3000)
+                    .map { "-a always,exit -F arch=b64 -S personality -F a0=\($0) -F key=others\($0 % 7)" }
                 let file = try host.folder.write(lines.joined(separator: "\n") + "\n", to: "theirs.rules")
                 #expect(try ExternalTool.run("auditctl", ["-R", file]).status == 0)
                 let theirs = try LiveKernel.listing()
@@ -181,7 +184,9 @@ extension `On a real kernel` {
                 let seed = try states(host).json["seed"].array
                 #expect(seed.count == 9)
                 var verdicts: [String: (String?, String)] = [:]
-                for line in seed { verdicts[line["name"].string ?? ""] = (line["verdict"].string, line["why"].string ?? "") }
+                for line in seed {
+                    verdicts[line["name"].string ?? ""] = (line["verdict"].string, line["why"].string ?? "")
+                }
                 #expect(verdicts["/usr/bin/docker"]?.0 == "covered")
                 #expect(verdicts["/var/lib/docker"]?.0 == "covered")
                 #expect(verdicts["/etc/docker"]?.0 == "not")
@@ -199,10 +204,11 @@ extension `On a real kernel` {
             var command = try host.command([])
             let name = URL(fileURLWithPath: file).lastPathComponent
             let auditctl = try #require(ExternalTool.path(of: "auditctl"))
-            command.arguments[3] = command.arguments[3].replacingOccurrences(
-                of: "exec chroot \"$root\" /docktrail",
-                with: "cp \(auditctl) $root/auditctl; exec chroot \"$root\" /auditctl -R /\(name)"
-            )
+            command.arguments[3] = command.arguments[3]
+                .replacingOccurrences(
+                    of: "exec chroot \"$root\" /docktrail",
+                    with: "cp \(auditctl) $root/auditctl; exec chroot \"$root\" /auditctl -R /\(name)"
+                )
             _ = try command.run()
         }
     }

@@ -2,15 +2,21 @@ import Testing
 import TestSupport
 
 @Suite struct `The help` {
-    static let commands = ["", "report", "timeline", "summary", "explain", "merge"]
+    static let commands = [
+        "", "report", "timeline", "summary", "explain", "merge", "rules", "rules plan", "rules install", "rules status",
+        "rules probe", "rules remove",
+    ]
 
     @Test(arguments: commands)
     func `fits 80 columns and is as agreed`(command: String) throws {
-        let result = try Program.run((command.isEmpty ? [] : [command]) + ["--help"])
+        let result = try Program.run(command.split(separator: " ").map { String($0) } + ["--help"])
         #expect(result.status == 0)
         #expect(result.errors.isEmpty)
         for line in result.lines { #expect(line.count <= 80, "\(line)") }
-        try expectGolden(result.text, "help-\(command.isEmpty ? "docktrail" : command).txt")
+        try expectGolden(
+            result.text,
+            "help-\(command.isEmpty ? "docktrail" : command.split(separator: " ").joined(separator: "-")).txt"
+        )
     }
 
     @Test func `gives a version`() throws {

@@ -6,9 +6,10 @@ extension FixtureHost {
     /// What the program is linked with is mounted into the folder for that one process.
     public func command(_ arguments: [String]) throws -> Command {
         let program = try Program.path()
-        let libraries = try Command("/usr/bin/ldd", [program]).run().lines.compactMap { line in
-            line.split { $0 == " " || $0 == "\t" }.first { $0.hasPrefix("/") }.map { String($0) }
-        }
+        let libraries = try Command("/usr/bin/ldd", [program]).run().lines
+            .compactMap { line in
+                line.split { $0 == " " || $0 == "\t" }.first { $0.hasPrefix("/") }.map { String($0) }
+            }
         let folders = Set(libraries.map { URL(fileURLWithPath: $0).deletingLastPathComponent().path }).sorted()
         var script = "set -e\nroot=$1; shift\n"
         for folder in folders {

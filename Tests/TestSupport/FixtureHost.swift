@@ -15,7 +15,8 @@ public struct FixtureHost: Sendable {
             try host.program("usr/bin/\(name)")
         }
         for name in [
-            "dockerd", "runc", "usermod", "useradd", "groupadd", "groupmod", "groupdel", "groupmems", "vipw", "auditctl",
+            "dockerd", "runc", "usermod", "useradd", "groupadd", "groupmod", "groupdel", "groupmems", "vipw",
+            "auditctl",
             "augenrules",
         ] {
             try host.program("usr/sbin/\(name)")
@@ -39,7 +40,8 @@ public struct FixtureHost: Sendable {
     public init() throws {
         folder = try TemporaryFolder()
         for name in [
-            "proc", "etc/audit/rules.d", "etc/systemd/system", "etc/default", "var/log/audit", "var/lib", "run/containerd",
+            "proc", "etc/audit/rules.d", "etc/systemd/system", "etc/default", "var/log/audit", "var/lib",
+            "run/containerd",
             "usr/bin", "usr/sbin", Self.units, "usr/lib64", "tmp",
         ] {
             try folder.makeFolder(name)

@@ -78,10 +78,9 @@ struct StatusJudge {
             return (.dead, reason)
         }
         if answer.coveredBy.allSatisfy({ coverage.meanings[$0].keys.isSuperset(of: meaning.keys) }) {
-            return (
-                .loaded,
-                "written otherwise: \(answer.coveredBy.map { text(coverage.rules[$0]) }.joined(separator: "; "))"
-            )
+            let isSamePlace = answer.coveredBy.allSatisfy { coverage.meanings[$0].path == meaning.path }
+            let rules = answer.coveredBy.map { text(coverage.rules[$0]) }.joined(separator: "; ")
+            return (.loaded, isSamePlace ? "written otherwise: \(rules)" : "recorded by \(rules)")
         }
         return (.different, "recorded without the key: \(by)")
     }

@@ -112,7 +112,9 @@ let package = Package(
         // What only a real kernel can show: these load audit rules, need root, and say so where they cannot run.
         .testTarget(
             name: "LiveTests",
-            dependencies: ["AuditRules", "TestSupport"],
+            dependencies: [
+                "AuditRules", "TestSupport", .product(name: "SystemPackage", package: "swift-system"),
+            ],
             swiftSettings: settings
         ),
         // The whole program, from the outside: it runs what was built beside it.

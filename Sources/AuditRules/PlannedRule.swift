@@ -37,11 +37,3 @@ public struct PlannedRule: Sendable {
         return true
     }
 }
-
-/// Something that no rule of a plan sees.
-public struct BlindSpot: Hashable, Sendable {
-    /// What it is, in a few words.
-    public let what: String
-    /// Why, and what to do instead.
-    public let why: String
-}

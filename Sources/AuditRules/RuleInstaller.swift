@@ -33,19 +33,19 @@ public struct RuleInstaller {
     /// What was done.
     public struct Outcome: Sendable {
         /// Rules now loaded that were not.
-        public fileprivate(set) var added: [AuditRule] = []
+        public internal(set) var added: [AuditRule] = []
         /// Rules removed and added again, because their order or their directory had changed.
-        public fileprivate(set) var renewed: [AuditRule] = []
+        public internal(set) var renewed: [AuditRule] = []
         /// Rules of ours removed.
-        public fileprivate(set) var deleted: [AuditRule] = []
+        public internal(set) var deleted: [AuditRule] = []
         /// Rules that the kernel refused, and why.
-        public fileprivate(set) var failed: [(rule: AuditRule, error: KernelAuditError)] = []
+        public internal(set) var failed: [(rule: AuditRule, error: KernelAuditError)] = []
         /// Rules kept back until the next boot.
-        public fileprivate(set) var postponed: [AuditRule] = []
+        public internal(set) var postponed: [AuditRule] = []
         /// Whether the kernel's rules are locked until the next boot.
-        public fileprivate(set) var isLocked = false
+        public internal(set) var isLocked = false
         /// Whether the file on disk changed.
-        public fileprivate(set) var changedFile = false
+        public internal(set) var changedFile = false
 
         /// Whether nothing was to be done.
         public var isEmpty: Bool {
@@ -131,7 +131,7 @@ public struct RuleInstaller {
             try Self.writing { () throws(RulesFileError) in try replacement.stage(preview.newText, mode: 0o640) }
         }
         if let kernel, let changes = preview.changes, !outcome.isLocked {
-            var journal = Journal(kernel: kernel)
+            var journal = RuleJournal(kernel: kernel)
             let postponed = loadsFloods ? [] : preview.floods
             for step in changes.steps { journal.take(step, but: postponed, &outcome) }
             if !confirm() {
@@ -160,7 +160,7 @@ public struct RuleInstaller {
             outcome.isLocked = status.isLocked
             if !status.isLocked {
                 let loaded = try Self.asking { () throws(KernelAuditError) in try kernel.rules() }
-                var journal = Journal(kernel: kernel)
+                var journal = RuleJournal(kernel: kernel)
                 for rule in own(directory, in: loaded) { journal.take(.delete(rule), but: [], &outcome) }
             }
         }
@@ -215,61 +215,5 @@ public struct RuleInstaller {
 
     private static func writing<Result>(_ body: () throws(RulesFileError) -> Result) throws(Refusal) -> Result {
         do { return try body() } catch { throw .file(error) }
-    }
-}
-
-/// The steps taken so far, so that they can be taken back.
-private struct Journal {
-    let kernel: any AuditControl
-    private var added: [AuditRule] = []
-    private var deleted: [AuditRule] = []
-
-    init(kernel: any AuditControl) {
-        self.kernel = kernel
-    }
-
-    mutating func take(_ step: RuleChanges.Step, but postponed: [AuditRule], _ outcome: inout RuleInstaller.Outcome) {
-        switch step {
-        case .add(let rule) where postponed.contains(rule): outcome.postponed.append(rule)
-        case .add(let rule):
-            if add(rule, &outcome) { outcome.added.append(rule) }
-        case .renew(let old, let new):
-            guard delete(old, &outcome) else { return }
-            if add(new, &outcome) { outcome.renewed.append(new) }
-        case .delete(let rule):
-            if delete(rule, &outcome) { outcome.deleted.append(rule) }
-        }
-    }
-
-    private mutating func add(_ rule: AuditRule, _ outcome: inout RuleInstaller.Outcome) -> Bool {
-        do {
-            try kernel.add(rule)
-            added.append(rule)
-            return true
-        } catch {
-            if error.kind == .locked { outcome.isLocked = true }
-            // Somebody was quicker: the rule is there, and that is what was wanted.
-            if error.kind != .exists { outcome.failed.append((rule, error)) }
-            return false
-        }
-    }
-
-    private mutating func delete(_ rule: AuditRule, _ outcome: inout RuleInstaller.Outcome) -> Bool {
-        do {
-            try kernel.delete(rule)
-            deleted.append(rule)
-            return true
-        } catch {
-            if error.kind == .locked { outcome.isLocked = true }
-            if error.kind == .absent { return true }
-            outcome.failed.append((rule, error))
-            return false
-        }
-    }
-
-    /// Takes all steps back; what cannot be undone shows in the next `rules status`.
-    mutating func undo() {
-        for rule in added.reversed() { try? kernel.delete(rule) }
-        for rule in deleted.reversed() { try? kernel.add(rule) }
     }
 }

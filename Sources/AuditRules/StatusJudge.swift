@@ -57,6 +57,11 @@ struct StatusJudge {
 
     private func judge(_ planned: PlannedRule, _ meaning: RuleMeaning, _ index: Int?) -> (RuleStatus.State, String) {
         if case .notApplicable(let reason) = planned.place { return (.notApplicable, reason) }
+        if planned.rule.action == .never {
+            // An exception records nothing, so that there is nothing to be covered or muted.
+            if let index, let reason = death(of: coverage.rules[index]) { return (.dead, reason) }
+            return (index == nil ? .missing : .loaded, "")
+        }
         let answer = coverage.answer(to: meaning)
         if let index {
             if let muted = answer.mutedBy, muted.isWhole {

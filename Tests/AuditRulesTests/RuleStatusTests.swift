@@ -89,6 +89,17 @@ import TestSupport
         #expect(try entry(partly, Self.folderRule).why.contains("partly muted"))
     }
 
+    @Test func `takes an exception for loaded or missing, and never for muted`() throws {
+        try host.folder.makeFolder("var/lib/docker/overlay2")
+        let host = DockerHost(files: files)
+        let hunting = RulePlan(RulePlanOptions(profile: .hunting), host: host)
+        let rules = hunting.applicable.map(\.rule)
+        let good = RuleStatus(hunting, host: host, evidence: RuleStatus.Evidence(loaded: rules))
+        #expect(!good.hasDrift, "\(good.entries.filter(\.state.isDrift))")
+        let bad = RuleStatus(hunting, host: host, evidence: RuleStatus.Evidence(loaded: Array(rules.dropFirst())))
+        #expect(bad.entries.first?.state == .missing)
+    }
+
     @Test func `tells rules that watch nothing`() throws {
         let rules = plan.applicable.map(\.rule)
         let name = try #require(AuditRule.of("-w /etc/docker -p wa -k dkr-cfg"))  // loaded while it was not there

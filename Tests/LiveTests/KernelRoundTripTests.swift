@@ -1,5 +1,6 @@
 import AuditRules
 import Foundation
+import SystemPackage
 import Testing
 import TestSupport
 
@@ -177,6 +178,36 @@ extension `On a real kernel` {
                 )
                 #expect(throws: KernelAuditError(.pathMissing, errno: ENOENT)) { try kernel.add(rule) }
             }
+        }
+    }
+}
+
+extension `On a real kernel` {
+    @Suite struct `the rules on disk` {
+        /// augenrules knows one place only, so that the folder is mounted there for its process.
+        @Test func `are merged as augenrules itself merges them`() throws {
+            let host = try FixtureHost()
+            let files = [
+                "10-a.rules": "-D\n-b 100\n# comment\n\n  # indented\n-w /etc/group -p wa\n-e 2\n",
+                "9-b.rules": "-w /etc/passwd -p wa\n-f 1\n-b 200\n-e 1\n -e 0\n-D -k x\n-c\n",
+                "70-c.rules": "--backlog_wait_time 5\n-w /etc/shadow -p wa",
+                "8x.rules": "-w /one -p r\n", "a10.rules": "-i\n-w /two -p r\n", "a9.rules": "-w /three -p r\n-D\n",
+                "notes.txt": "-w /never -p r\n",
+            ]
+            for (name, text) in files { try host.folder.write(text, to: "etc/audit/rules.d/\(name)") }
+            let script = "mount --bind \(host.path)/etc/audit /etc/audit && exec augenrules"
+            let result = try ExternalTool.run("unshare", ["--mount", "/bin/sh", "-c", script])
+            #expect(result.status == 0, "\(result.errorText)")
+            let made = try #require(host.text(of: "etc/audit/audit.rules"))
+            let hostFiles = HostFiles(root: FilePath(host.path))
+            let directory = RulesDirectory(files: hostFiles, parser: .forHost(hostFiles))
+            #expect(
+                directory.merged
+                    == made.split(separator: "\n", omittingEmptySubsequences: false).dropFirst().dropLast()
+                    .map { String($0) }
+            )
+            #expect(directory.handmadeLines.isEmpty)
+            #expect(directory.pendingLines.isEmpty)
         }
     }
 }

@@ -29,6 +29,9 @@ enum LiveKernel {
         if ExternalTool.path(of: "auditctl") == nil {
             return "auditctl is not installed (scripts/install-dependencies --tests)"
         }
+        if (try? ExternalTool.run("unshare", ["--mount", "/bin/true"]).status) != 0 {
+            return "a mount namespace, in which a folder stands for a host, cannot be made here"
+        }
         return nil
     }
 

@@ -38,6 +38,7 @@ extension EmbeddedRules {
 
         #@ why: Programs that the kernel itself runs as root on the host: core_pattern and modprobe.
         #@ noise: none
+        #@ when: exists
         -w /proc/sys/kernel/core_pattern -p wa -k dkr-mod
         -w /proc/sys/kernel/modprobe -p wa -k dkr-mod
 

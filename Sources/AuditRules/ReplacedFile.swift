@@ -1,32 +1,5 @@
 import Glibc
-public import SystemPackage
-
-/// Why a file could not be read, written or removed.
-public struct RulesFileError: Error, Equatable, CustomStringConvertible {
-    /// The file.
-    public let path: FilePath
-    /// The system's error number.
-    public let errno: Int32
-    /// Whether it was to be written.
-    private let isWriting: Bool
-
-    init(path: FilePath, errno: Int32, isWriting: Bool = true) {
-        self.path = path
-        self.errno = errno
-        self.isWriting = isWriting
-    }
-
-    /// The sentence without an end.
-    public var description: String {
-        let hint =
-            switch Errno(rawValue: errno) {
-            case .permissionDenied, .notPermitted: " (try sudo)"
-            case .noSuchFileOrDirectory: ": is auditd installed?"
-            default: ""
-            }
-        return "cannot \(isWriting ? "write" : "read") \(path): \(Errno(rawValue: errno))\(hint)"
-    }
-}
+import SystemPackage
 
 /// A file that is replaced whole: whoever reads it, and whenever the machine stops, it is the old one or the new one.
 ///
@@ -105,20 +78,4 @@ struct ReplacedFile: ~Copyable {
     }
 
     private func failure() -> RulesFileError { RulesFileError(path: path, errno: errno) }
-}
-
-/// Keeps two runs from changing the rules at once, by a lock on the directory of the rules.
-final class RulesLock {
-    private let descriptor: CInt
-
-    /// Takes the lock, or waits for it.
-    init(_ directory: FilePath) throws(RulesFileError) {
-        descriptor = unsafe directory.withPlatformString { unsafe open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
-        guard descriptor >= 0 else { throw RulesFileError(path: directory, errno: errno) }
-        while flock(descriptor, LOCK_EX) != 0 {
-            guard errno == EINTR else { throw RulesFileError(path: directory, errno: errno) }
-        }
-    }
-
-    deinit { close(descriptor) }
 }

@@ -1,3 +1,11 @@
+/// Something that no rule of a plan sees.
+public struct BlindSpot: Hashable, Sendable {
+    /// What it is, in a few words.
+    public let what: String
+    /// Why, and what to do instead.
+    public let why: String
+}
+
 extension BlindSpot {
     /// What a set of rules does not see.
     static func all(of rules: [AuditRule]) -> [BlindSpot] {

@@ -16,10 +16,11 @@ struct RuleEstimate {
     func count(_ logs: [String]) -> ([UInt64], ExitCode) {
         var tally = RuleTally(plan)
         let timeline = LogAnalysis(logs).timeline()
-        func note(_ positions: Range<Int>, _ batch: ActivityBatch) {
-            for position in positions { Self.note(batch.activities[position], of: batch, in: &tally) }
+        while let piece = timeline.next() {
+            for run in piece.runs {
+                for position in run.positions { Self.note(run.batch.activities[position], of: run.batch, in: &tally) }
+            }
         }
-        while let piece = timeline.next() { piece.forEach(note) }
         return (tally.counts, Messages.status(after: timeline.outcome()))
     }
 

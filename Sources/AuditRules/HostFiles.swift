@@ -71,6 +71,15 @@ public struct HostFiles: Sendable {
         return walk(path, followsLast: false, &remaining)
     }
 
+    /// Whether there is a directory whose names this process may read.
+    func canList(_ path: FilePath) -> Bool {
+        guard let path = resolved(path) else { return false }
+        // The stream is closed at once.
+        guard let stream = unsafe below(path).withPlatformString({ unsafe opendir($0) }) else { return false }
+        unsafe closedir(stream)
+        return true
+    }
+
     /// The names in a directory in the order of their bytes; none where it cannot be read.
     public func names(in path: FilePath) -> [String] {
         guard let path = resolved(path) else { return [] }

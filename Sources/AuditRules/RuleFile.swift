@@ -33,7 +33,8 @@ public struct RuleFile: Sendable {
 
     /// Reads a listing as `auditctl -l` prints it.
     ///
-    /// Blanks in paths and keys are not escaped there, so that such a rule cannot be told from others and is an error.
+    /// A listing says less than the kernel: blanks in paths and keys are not escaped, so that such a rule cannot be told
+    /// from others and is an error; and auditctl 3.0.9 lists an exception (`never`) on a path as if it were a watch.
     public init(listing text: some Sequence<UInt8>, parser: RuleParser) {
         let text = Array(text)
         guard !text.starts(with: Array("No rules".utf8)) else {  // what auditctl says where there is none

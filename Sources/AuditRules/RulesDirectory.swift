@@ -27,8 +27,8 @@ public struct RulesDirectory: Sendable {
     public let unreadable: [String]
     /// What an installation that was killed has left beside docktrail's own file: rules of it may be loaded.
     let staged: Source?
-    /// Whether there is a rules.d at all.
-    public let exists: Bool
+    /// Whether there is a rules.d, and this process may look into it.
+    public let isReadable: Bool
     /// What is in audit.rules; nil where there is none.
     public let generated: RuleFile?
     /// The lines of audit.rules, as text.
@@ -36,7 +36,7 @@ public struct RulesDirectory: Sendable {
 
     /// Reads a host's rules.
     public init(files: HostFiles, parser: RuleParser) {
-        exists = files.resolved(Self.folder) != nil
+        isReadable = files.canList(Self.folder)
         var sources: [Source] = []
         var unreadable: [String] = []
         let names = files.names(in: Self.folder).filter { $0.hasSuffix(".rules") }
@@ -60,7 +60,7 @@ public struct RulesDirectory: Sendable {
 
     /// One file that is taken for all of rules.d; nothing is said of audit.rules.
     public init(file: [UInt8], name: String, parser: RuleParser) {
-        exists = true
+        isReadable = true
         sources = [Source(name: name, bytes: file, content: RuleFile(file, parser: parser))]
         unreadable = []
         staged = nil

@@ -47,7 +47,12 @@ struct RulesStatusCommand: ParsableCommand {
         let files = try host.files()
         let dockerHost = DockerHost(files: files)
         let plan = RulePlan(try choice.choice(files), host: dockerHost)
-        let status = RuleStatus(plan, host: dockerHost, evidence: try evidence(files))
+        let evidence = try evidence(files)
+        guard evidence.loaded != nil || evidence.directory != nil else {
+            Messages.tell("there is nothing to compare with: run this as root, or give --listing or --rules-file")
+            throw ExitCode(2)
+        }
+        let status = RuleStatus(plan, host: dockerHost, evidence: evidence)
         let report = RuleStatusReport(status)
         var text =
             switch format {
@@ -69,7 +74,13 @@ struct RulesStatusCommand: ParsableCommand {
                 parser: parser
             )
         } else {
-            evidence.directory = RulesDirectory(files: files, parser: parser)
+            let directory = RulesDirectory(files: files, parser: parser)
+            evidence.directory = directory.isReadable ? directory : nil
+            if !directory.isReadable {
+                Messages.tell(
+                    "the rules on disk cannot be read: \(RulesDirectory.folder) is missing, or closed to you (try sudo)"
+                )
+            }
         }
         if let listing {
             // What a path was when the listing was made is known only where the host's files are at hand.

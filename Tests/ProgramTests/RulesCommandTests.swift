@@ -69,6 +69,14 @@ import TestSupport
         #expect(result.text.contains("line 2: the path nowhere does not begin with /"))
     }
 
+    @Test func `does not call missing what it could not look for`() throws {
+        try host.remove("etc/audit/rules.d")
+        let result = try run(["status"])
+        #expect(result.status == 2)
+        #expect(result.output.isEmpty)
+        #expect(result.errorText.contains("nothing to compare with"))
+    }
+
     @Test func `shows hostile lines of a listing harmlessly`() throws {
         let file = try host.folder.write("-w /etc/\u{1b}[31mred -p wa\n\u{1b}]0;title\u{7}\n", to: "hostile")
         let result = try run(["status", "--listing", file])

@@ -148,7 +148,12 @@ public struct DockerHost: Sendable {
 
     /// Takes what an engine's settings say.
     private mutating func read(into engine: inout Engine) {
-        guard let bytes = files.bytes(of: engine.configFile) else { return }
+        guard let bytes = files.bytes(of: engine.configFile) else {
+            if files.entry(engine.configFile) != nil || files.isClosed(engine.configFile) {
+                notes.append("\(engine.configFile) cannot be read: the engine's usual places are taken")
+            }
+            return
+        }
         guard let settings = EngineSettings(json: bytes) else {
             notes.append("\(engine.configFile) cannot be read as JSON: the engine's usual places are taken")
             return

@@ -71,6 +71,12 @@ public struct HostFiles: Sendable {
         return walk(path, followsLast: false, &remaining)
     }
 
+    /// Whether a directory on the way is closed to this process, so that nobody can tell what is there.
+    func isClosed(_ path: FilePath) -> Bool {
+        var status = stat()
+        return unsafe lstat(isOwn ? path.string : root.string + path.string, &status) != 0 && errno == EACCES
+    }
+
     /// Whether there is a directory whose names this process may read.
     func canList(_ path: FilePath) -> Bool {
         guard let path = resolved(path) else { return false }

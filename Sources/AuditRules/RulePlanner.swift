@@ -97,6 +97,11 @@ struct RulePlanner {
         if path.bytes.contains(where: { $0 < 0x20 || $0 == 0x7f }) {
             return .notApplicable("the name has control characters, which no rules file can hold")
         }
+        if files.isClosed(path) {
+            return .notApplicable(
+                "a directory on the way is closed to you: plan as root to know whether \(path) is there"
+            )
+        }
         if files.entry(path) != nil { return .present }
         if !hasParent {
             return .notApplicable("\(path.removingLastComponent()) does not exist here")

@@ -11,6 +11,9 @@ package final class OrderedWork<Piece: Sendable, Result: Sendable>: Sendable {
     private let next: @Sendable () -> Piece?
     private let work: @Sendable (Piece) -> Result
     private let workers: Int
+    /// Whose turn it is to draw: a semaphore, since who waits for a mutex keeps a core busy for as long as its holder runs,
+    /// and making a piece can take long.
+    private let turn = DispatchSemaphore(value: 1)
     /// How many pieces have been drawn, and whether more may be.
     private let drawn = Mutex(Drawing())
     private let results = Mutex(Results())
@@ -45,8 +48,11 @@ package final class OrderedWork<Piece: Sendable, Result: Sendable>: Sendable {
         room = DispatchSemaphore(value: 0)
         guard workers > 0 else { return }
         for _ in 0..<workers * 2 { room.signal() }
-        let queue = DispatchQueue(label: "docktrail.work", attributes: .concurrent)
-        for _ in 0..<workers { queue.async(group: group) { [self] in run() } }
+        // A queue each, which always gets a thread: concurrent queues share a pool of as many as there are cores, in which
+        // workers that wait would keep out those they wait for.
+        for number in 0..<workers {
+            DispatchQueue(label: "docktrail.work.\(number)").async(group: group) { [self] in run() }
+        }
     }
 
     /// The next result, in the pieces' order; nil behind the last one.
@@ -72,18 +78,19 @@ package final class OrderedWork<Piece: Sendable, Result: Sendable>: Sendable {
 
     /// Begins no further piece, and waits for those that have begun.
     package func stop() {
-        // Not under the lock of a worker that makes a piece: it would only be waited for twice.
         drawn.withLock { $0.isOver = true }
         for _ in 0..<workers { room.signal() }
         group.wait()
     }
 
     private func draw() -> (number: Int, piece: Piece)? {
-        drawn.withLock { drawn in
-            guard !drawn.isOver, let piece = next() else {
-                drawn.isOver = true
-                return nil
-            }
+        turn.wait()
+        defer { turn.signal() }
+        guard !drawn.withLock({ $0.isOver }), let piece = next() else {
+            drawn.withLock { $0.isOver = true }
+            return nil
+        }
+        return drawn.withLock { drawn in
             drawn.count += 1
             return (drawn.count - 1, piece)
         }

@@ -25,12 +25,17 @@ extension LogAnalysis {
             let scan = HostScan(set.files, firstSource: firstSource, detail: .full, expecting: lateRecords(in: set))
             return .oneGo(scan, request)
         }
-        let feed = SegmentFeed(set.files, size: min(segmentSize, Self.timelineSegmentSize), cores: nil)
+        let feed = timelineFeed(of: set)
         // Hosts that are read side by side would only get into each other's way.
         let work = OrderedWork(cores: inventory.sets.count > 1 ? 1 : cores, next: feed.next) {
             ($0, SegmentScan($0, request))
         }
         return .segments(work, SegmentJoin(request))
+    }
+
+    /// The segments of a set: the same when it is looked at as when it is read, since what fits in one cut may not in another.
+    private func timelineFeed(of set: LogSet) -> SegmentFeed {
+        SegmentFeed(set.files, size: min(segmentSize, Self.timelineSegmentSize), cores: nil)
     }
 
     /// Whether a set's segments fit together, which only reading all of it can tell.
@@ -39,7 +44,7 @@ extension LogAnalysis {
         let request = request(for: set, firstSource, .survey)
         var join = SegmentJoin(request)
         var batch = ActivityBatch()
-        let feed = SegmentFeed(set.files, size: segmentSize, cores: cores)
+        let feed = timelineFeed(of: set)
         let work = OrderedWork(cores: cores, next: feed.next) { ($0, SegmentScan($0, request)) }
         while !join.isVoid, let (segment, scan) = work.take() { _ = join.add(scan, of: segment, into: &batch) }
         work.stop()

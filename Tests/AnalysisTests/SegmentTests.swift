@@ -20,10 +20,10 @@ import DockerActivity
 
     /// Expects the same of every way to cut the log, on one core and on two, and gives the report.
     @discardableResult
-    private func expectSame(_ operands: [String], sizes: [UInt64] = Self.sizes) -> Report {
+    private func expectSame(_ operands: [String], sizes: [UInt64] = Self.sizes, cores: [Int] = [1, 2]) -> Report {
         let expected = plain(operands)
         let same = ReportText(report: expected.report).whole
-        for (size, cores) in sizes.flatMap({ [($0, 1), ($0, 2)] }) {
+        for (size, cores) in sizes.flatMap({ size in cores.map { (size, $0) } }) {
             var analysis = LogAnalysis(operands)
             analysis.cores = cores
             analysis.segmentSize = size
@@ -65,12 +65,35 @@ import DockerActivity
         return join.isVoid ? nil : (segments, activities + batch.activities.count)
     }
 
-    @Test(arguments: ["06-admin-edits-config", "09-mallory-denied", "07-systemd-dropin"])
-    func `of a real host tells the same`(name: String) {
-        let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        let file = tests.appendingPathComponent("ProgramTests/Fixtures/recordings/\(name)/audit.log").path
-        let report = expectSame([file])
-        #expect(report.totals.events > 30 && report.totals.activities > 5)
+    @Test(arguments: RealHost.all)
+    func `of a real host tells the same`(host: RealHost) {
+        let report = expectSame([host.folder], sizes: [4096], cores: [2])
+        #expect(report.totals.events > 30 && report.totals.activities > 0)
+    }
+
+    @Test(
+        .enabled(if: ExternalTool.areUsable("gzip", "xz", "zstd", "bzip2", "lz4"), "NOT RUN: the packers are needed"),
+        arguments: RealHost.all
+    )
+    func `of a real host tells the same in many files, each packed in another way`(host: RealHost) throws {
+        let whole = plain([host.folder])
+        let lines = try host.lines()
+        let folder = try TemporaryFolder()
+        let packers = [nil, "gzip", "xz", "zstd", "bzip2", "lz4"]
+        let count = 12
+        for number in 0..<count {
+            let part = lines[lines.count * number / count..<lines.count * (number + 1) / count]
+            let name = number == count - 1 ? "audit.log" : "audit.log.\(count - 1 - number)"
+            try folder.write(part.joined(), to: name)
+            guard let packer = packers[number % packers.count], !part.isEmpty else { continue }
+            // lz4 wants to be told where to, and leaves what it packed, as zstd does.
+            let target = packer == "lz4" ? ["\(name).lz4"] : []
+            #expect(try ExternalTool.run(packer, ["-q", name] + target, in: folder.path).status == 0)
+            try? FileManager.default.removeItem(atPath: folder.path(of: name))
+        }
+        let parts = expectSame([folder.path], sizes: [4096], cores: [2])
+        #expect(ReportText(report: parts).common == ReportText(report: whole.report).common)
+        #expect(TimelineText.withoutPlaces(plain([folder.path]).timeline) == TimelineText.withoutPlaces(whole.timeline))
     }
 
     @Test func `of mixed events tells the same, and is really cut`() throws {

@@ -21,6 +21,11 @@ enum TimelineText {
         return lines.joined(separator: "\n")
     }
 
+    /// The timeline's lines without the last word of each: where in which file an activity stands.
+    static func withoutPlaces(_ text: String) -> [Substring] {
+        text.split(separator: "\n").map { line in line[..<(line.lastIndex(of: " ") ?? line.endIndex)] }
+    }
+
     private static func line(_ activity: Activity, _ batch: ActivityBatch) -> String {
         func text(_ range: ByteRange) -> String { String(decoding: batch.bytes[range.indices], as: UTF8.self) }
         let subject = activity.subject

@@ -8,7 +8,7 @@ final class SharedActivities: Sendable {
     init(_ batch: consuming ActivityBatch) { self.batch = batch }
 }
 
-/// Where one activity lies, with what puts it into order.
+/// Where one activity or notice lies, with what puts it into order.
 struct ActivityEntry: Sendable {
     /// Time and serial of its event.
     let stamp: Stamp
@@ -20,11 +20,14 @@ struct ActivityEntry: Sendable {
     /// The number of its batch on the shelf, and its place in it.
     let batch: Int
     let position: Int
+    /// Whether it is a notice, and its place among those.
+    let isNotice: Bool
 
-    /// Whether its line stands before another's; activities of one line stay in their order.
+    /// Whether its line stands before another's; notices come before activities, and those of one line stay in their order.
     static func isBefore(_ left: Self, _ right: Self) -> Bool {
         if left.source != right.source { return left.source < right.source }
-        return left.line != right.line ? left.line < right.line : left.position < right.position
+        if left.line != right.line { return left.line < right.line }
+        return left.isNotice != right.isNotice ? left.isNotice : left.position < right.position
     }
 }
 
@@ -37,24 +40,43 @@ struct ActivityShelf {
     /// The batch with a number, which has to be there still.
     subscript(_ number: Int) -> SharedActivities { batches[number - first].activities }
 
-    /// Puts a batch onto the shelf, and gives an entry for each of its activities.
+    /// Puts a batch onto the shelf, and gives an entry for each of its activities and notices.
     mutating func add(_ batch: consuming ActivityBatch, each body: (ActivityEntry) -> Void) {
-        guard !batch.activities.isEmpty else { return }
+        guard !batch.activities.isEmpty || !batch.notices.isEmpty else { return }
         let shared = SharedActivities(batch)
+        let number = first + batches.count
+        let notices = shared.batch.notices
+        for position in notices.indices {
+            let notice = notices[position]
+            let bytes = notice.textBytes
+            body(Self.entry(notice.stamp, notice.evidence, bytes, number, position, isNotice: true))
+        }
         let activities = shared.batch.activities
         for position in activities.indices {
-            body(
-                ActivityEntry(
-                    stamp: activities[position].stamp,
-                    source: activities[position].evidence.source,
-                    line: activities[position].evidence.line,
-                    textBytes: activities[position].textBytes,
-                    batch: first + batches.count,
-                    position: position
-                )
-            )
+            let activity = activities[position]
+            let bytes = activity.textBytes
+            body(Self.entry(activity.stamp, activity.evidence, bytes, number, position, isNotice: false))
         }
-        batches.append((shared, activities.count))
+        batches.append((shared, notices.count + activities.count))
+    }
+
+    private static func entry(
+        _ stamp: Stamp,
+        _ evidence: Activity.Evidence,
+        _ textBytes: Int,
+        _ batch: Int,
+        _ position: Int,
+        isNotice: Bool
+    ) -> ActivityEntry {
+        ActivityEntry(
+            stamp: stamp,
+            source: evidence.source,
+            line: evidence.line,
+            textBytes: textBytes,
+            batch: batch,
+            position: position,
+            isNotice: isNotice
+        )
     }
 
     /// Takes an entry's batch for giving it out; the shelf lets go of batches as soon as none before them is needed.
@@ -71,6 +93,7 @@ struct ActivityShelf {
     /// By time, serial and path; what is still equal stays in the order of the log.
     func isBefore(_ left: ActivityEntry, _ right: ActivityEntry) -> Bool {
         if left.stamp != right.stamp { return left.stamp < right.stamp }
+        if left.isNotice || right.isNotice { return ActivityEntry.isBefore(left, right) }
         let order = compare(left, right)
         return order != 0 ? order < 0 : ActivityEntry.isBefore(left, right)
     }

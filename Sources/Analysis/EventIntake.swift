@@ -29,7 +29,7 @@ struct EventIntake {
     init(
         sources: Int,
         firstSource: Int,
-        detail: ActivityExtractor.Detail?,
+        upkeep: ActivityExtractor.Upkeep?,
         collecting serials: Set<UInt64> = [],
         keepingFirst firstLimit: UInt64 = 0,
         firstComplete firstCompleteLimit: UInt64 = 0
@@ -39,8 +39,8 @@ struct EventIntake {
         self.sources = [SourceEvents](repeating: SourceEvents(), count: sources)
         self.firstSource = firstSource
         self.serials = serials
-        extractor = ActivityExtractor(detail: detail ?? .counts)
-        extracts = detail != nil
+        extractor = ActivityExtractor(upkeep: upkeep ?? .listed)
+        extracts = upkeep != nil
     }
 
     /// Goes on with the counts of an earlier scan, whose sources come before this one's.

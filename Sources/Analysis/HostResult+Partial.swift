@@ -1,6 +1,7 @@
 import AuditEvents
 import AuditLogs
 import AuditRecords
+import DockerActivity
 
 extension HostResult {
     /// The host's part of a partial result; its SHA-256 is how a later slice names what it continues.
@@ -73,6 +74,7 @@ extension HostResult {
             files: files,
             scan: scan,
             tables: tables,
+            trail: Trail(),
             waiting: waiting,
             ending: ending,
             account: account,

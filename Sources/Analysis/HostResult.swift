@@ -1,6 +1,7 @@
 import AuditEvents
 import AuditLogs
 import AuditRecords
+import DockerActivity
 
 /// What the analysis of one host's logs found, as a value: it can be saved, joined with other hosts', and continued with
 /// later logs.
@@ -26,6 +27,8 @@ struct HostResult: Sendable {
     var scan: ScanResult
     /// The activities up to the waiting events.
     var tables: ActivityTables
+    /// What has to be known of them for later logs.
+    var trail: Trail
     /// The last events, of which later logs may hold more.
     var waiting: [WaitingEvent] = []
     /// What the waiting events are, if no more of them comes.

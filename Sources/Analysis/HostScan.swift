@@ -50,14 +50,14 @@ public struct HostScan: ~Copyable {
     /// - Parameters:
     ///   - files: one host's logs, oldest first.
     ///   - firstSource: the number of the first file among all sources of the analysis.
-    ///   - detail: how much the activities carry; nil gives none and only counts.
+    ///   - upkeep: what becomes of the engine's upkeep; nil gives no activities and only counts.
     ///   - late: late records that an earlier scan of the same files found.
     ///   - hashing: whether the stored bytes are hashed.
     ///   - serials: serials of events that are kept whole.
     public init(
         _ files: [LogFile],
         firstSource: Int = 0,
-        detail: ActivityExtractor.Detail?,
+        upkeep: ActivityExtractor.Upkeep?,
         expecting late: LateRecords = LateRecords(),
         hashing: Bool = false,
         collecting serials: Set<UInt64> = []
@@ -65,7 +65,7 @@ public struct HostScan: ~Copyable {
         self.init(
             files,
             firstSource: firstSource,
-            detail: detail,
+            upkeep: upkeep,
             expecting: late,
             hashing: hashing,
             collecting: serials,
@@ -80,7 +80,7 @@ public struct HostScan: ~Copyable {
     init(
         _ files: [LogFile],
         firstSource: Int,
-        detail: ActivityExtractor.Detail?,
+        upkeep: ActivityExtractor.Upkeep?,
         expecting late: LateRecords,
         hashing: Bool,
         collecting serials: Set<UInt64> = [],
@@ -99,7 +99,7 @@ public struct HostScan: ~Copyable {
             events: EventIntake(
                 sources: sources,
                 firstSource: firstSource,
-                detail: detail,
+                upkeep: upkeep,
                 collecting: serials
             ),
             eager: false,

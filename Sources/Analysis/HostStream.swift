@@ -5,13 +5,12 @@ import DockerActivity
 
 /// One host's activities in order, read as they are asked for.
 ///
-/// The order of the log is that of the lines that activities rest on, however the log is read: in segments, on several
-/// cores, or in one go. From it the sorter makes the order of time.
+/// However the log is read, in segments on several cores or in one go, the trail follows it in order.
 final class HostStream {
     /// How the set is read.
     enum Reading: ~Copyable {
         case segments(OrderedWork<LogSegment, (LogSegment, SegmentScan)>, SegmentJoin)
-        case oneGo(HostScan, SegmentScan.Request)
+        case oneGo(HostScan)
     }
 
     /// Stored bytes read so far.
@@ -21,16 +20,14 @@ final class HostStream {
     private var result: ScanResult?
     /// Whether segments did not fit together, although they did a moment ago.
     private var hasChanged = false
-    private var sorter = ActivitySorter()
-    private var shelf = ActivityShelf()
-    /// Activities before whose lines others may still come.
-    private var pending: [ActivityEntry] = []
+    private var trail: HostTrail
     /// Activities in order, of which those before `position` have been taken.
-    private var ready: [ActivityEntry] = []
+    private var ready: [JudgedActivity] = []
     private var position = 0
 
-    init(_ reading: consuming Reading) {
+    init(_ reading: consuming Reading, _ trail: HostTrail) {
         self.reading = consume reading
+        self.trail = trail
     }
 
     deinit {
@@ -52,12 +49,12 @@ final class HostStream {
     /// Takes the earliest activity, if there is one.
     func takeFirst(into piece: inout TimelinePiece) {
         guard firstStamp != nil else { return }
-        piece.append(ready[position], of: shelf.take(ready[position]))
+        piece.append(ready[position])
         position += 1
     }
 
     func addOutcome(to outcome: inout LogAnalysis.Outcome) {
-        outcome.outOfOrder += sorter.outOfOrder
+        outcome.outOfOrder += trail.outOfOrder
         guard let result else { return }
         outcome.problems += result.problems
         outcome.notes += result.notes
@@ -75,8 +72,8 @@ final class HostStream {
         switch consume reading {
         case .segments(let work, var join):
             if nextSegment(work, &join) { self.reading = .segments(work, join) }
-        case .oneGo(var scan, let request):
-            if nextBlock(&scan, request) { self.reading = .oneGo(scan, request) }
+        case .oneGo(var scan):
+            if nextBlock(&scan) { self.reading = .oneGo(scan) }
         }
     }
 
@@ -89,51 +86,30 @@ final class HostStream {
         guard case (let segment, var scan)? = work.take() else {
             result = join.finish(into: &batch)
             hasChanged = join.isVoid
-            shelve(batch)
-            finish()
+            trail.add(batch)
+            trail.finish { ready.append($0) }
             return false
         }
         let shift = join.add(scan, of: segment, into: &batch)
-        shelve(batch)
-        shelve(scan.takeActivities(shiftedBy: shift))
+        trail.add(batch)
+        trail.add(scan.takeActivities(shiftedBy: shift))
         storedBytesRead = segment.storedBytesRead
-        release(before: join.horizon())
+        trail.follow(before: join.horizon()) { ready.append($0) }
         return true
     }
 
     /// Goes on with the next block; false if there is none.
-    private func nextBlock(_ scan: inout HostScan, _ request: SegmentScan.Request) -> Bool {
+    private func nextBlock(_ scan: inout HostScan) -> Bool {
         var batch = ActivityBatch()
         let isMore = scan.advance(into: &batch)
-        batch.removeAll { !request.admits($0, of: $1) }
-        shelve(batch)
+        trail.add(batch)
         storedBytesRead = scan.storedBytesRead
         guard isMore else {
             result = scan.result
-            finish()
+            trail.finish { ready.append($0) }
             return false
         }
-        release(before: scan.horizon())
+        trail.follow(before: scan.horizon()) { ready.append($0) }
         return true
-    }
-
-    private func shelve(_ batch: consuming ActivityBatch) {
-        shelf.add(batch) { pending.append($0) }
-    }
-
-    /// Hands on what stands before a line, in the order of lines.
-    private func release(before horizon: RecordPosition?) {
-        pending.sort(by: ActivityEntry.isBefore)
-        let count =
-            horizon.map { horizon in
-                pending.firstIndex { ($0.source, $0.line) >= (horizon.source, horizon.line) } ?? pending.count
-            } ?? pending.count
-        for entry in pending[..<count] { sorter.add(entry, on: shelf) { ready.append($0) } }
-        pending.removeFirst(count)
-    }
-
-    private func finish() {
-        release(before: nil)
-        sorter.finish(on: shelf) { ready.append($0) }
     }
 }

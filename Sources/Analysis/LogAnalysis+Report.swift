@@ -73,6 +73,7 @@ extension LogAnalysis {
         var scan: ScanResult
         var tables = ActivityTables()
         var waiting: [Event] = []
+        var trail: HostTrail
     }
 
     /// Reads a set, after an earlier one of the same host if there is one.
@@ -105,8 +106,9 @@ extension LogAnalysis {
             },
             scan: reading.scan,
             tables: reading.tables,
+            trail: reading.trail.trail,
             waiting: reading.waiting.map { WaitingEvent($0, firstSource: firstSource) },
-            ending: ending(reading.waiting, sources: reading.scan.sources.count, firstSource: firstSource)
+            ending: ending(reading, firstSource: firstSource)
         )
         host.tables.prune()
         if let earlier {
@@ -117,16 +119,18 @@ extension LogAnalysis {
     }
 
     /// What the last events are if no more of them comes.
-    private func ending(_ waiting: [Event], sources: Int, firstSource: Int) -> HostEnding {
-        var events = EventIntake(sources: sources, firstSource: firstSource, detail: .counts)
+    private func ending(_ reading: HostReading, firstSource: Int) -> HostEnding {
+        var events = EventIntake(sources: reading.scan.sources.count, firstSource: firstSource, upkeep: .listed)
         var batch = ActivityBatch()
-        for event in waiting { _ = events.take(event, .hasWaited, into: &batch) }
+        for event in reading.waiting { _ = events.take(event, .hasWaited, into: &batch) }
         var ending = HostEnding(
             tally: events.tally,
             incompleteEvents: events.incompleteEvents,
             sources: events.sources
         )
-        add(batch, to: &ending.tables)
+        var trail = reading.trail
+        trail.add(batch)
+        trail.finish { ending.tables.add($0.activity, of: $0.activities.batch) }
         ending.tables.prune()
         return ending
     }
@@ -142,32 +146,37 @@ extension LogAnalysis {
         let firstIndex = earlier?.files.count ?? 0
         var request = request(for: set, firstSource, .tables)
         request.sources += firstIndex
-        // What is added to tables can come in any order, so each worker adds its own and nothing waits for another.
+        // What is added to tables can come in any order, so each worker adds the engine's upkeep to its own, and nothing waits for
+        // another. All else is followed in order.
         let tables = SharedTables()
-        var seams = ActivityTables()
+        var followed = ActivityTables()
+        var trail = HostTrail(request, from: earlier?.trail ?? Trail())
         var join = SegmentJoin(request, after: earlier)
-        var batch = ActivityBatch()
         let feed = SegmentFeed(set.files, size: segmentSize, cores: cores, firstIndex: firstIndex)
         let work = OrderedWork(cores: cores, next: feed.next) { [request] segment in
             var scan = SegmentScan(segment, request)
             tables.add(scan.takeTables())
             return (segment, scan)
         }
-        while !join.isVoid, !tables.dependOnOrder, let (segment, scan) = work.take() {
-            _ = join.add(scan, of: segment, into: &batch)
-            add(batch, to: &seams)
-            batch.removeAll()
+        while !join.isVoid, !tables.dependOnOrder, case (let segment, var scan)? = work.take() {
+            var batch = ActivityBatch()
+            let shift = join.add(scan, of: segment, into: &batch)
+            addUpkeep(of: batch, to: &followed)
+            trail.add(batch)
+            trail.add(scan.takeActivities(shiftedBy: shift))
+            trail.follow(before: join.horizon()) { followed.add($0.activity, of: $0.activities.batch) }
             progress(read + segment.storedBytesRead)
         }
         work.stop()
         if join.isVoid || tables.dependOnOrder { return nil }
         let reading = join.end()
-        tables.add(seams)
+        trail.flush { followed.add($0.activity, of: $0.activities.batch) }
+        tables.add(followed)
         var whole = tables.take()
         if let earlier { whole.add(earlier.tables) }
         whole.prune()
         if join.isVoid || whole.dependsOnOrder { return nil }
-        return HostReading(scan: reading.result, tables: whole, waiting: reading.waiting)
+        return HostReading(scan: reading.result, tables: whole, waiting: reading.waiting, trail: trail)
     }
 
     /// Reads a set from its first byte to its last, after an earlier one of the same host if there is one.
@@ -181,31 +190,35 @@ extension LogAnalysis {
         var late = set.hasStream ? LateRecords().asExpected() : LateRecords()
         while true {
             var tables = earlier?.tables ?? ActivityTables()
+            var trail = HostTrail(request(for: set, firstSource, .tables), from: earlier?.trail ?? Trail())
             var scan = HostScan(
                 set.files,
                 firstSource: firstSource,
-                detail: .counts,
+                upkeep: .apart,
                 expecting: late,
                 hashing: hashing,
                 keepsWaiting: true,
                 after: earlier
             )
-            var batch = ActivityBatch()
-            while scan.advance(into: &batch) {
-                add(batch, to: &tables)
-                batch.removeAll()
+            while true {
+                var batch = ActivityBatch()
+                guard scan.advance(into: &batch) else { break }
+                addUpkeep(of: batch, to: &tables)
+                trail.add(batch)
+                trail.follow(before: scan.horizon()) { tables.add($0.activity, of: $0.activities.batch) }
                 progress(read + scan.storedBytesRead)
             }
+            trail.flush { tables.add($0.activity, of: $0.activities.batch) }
             if late.isComplete || scan.late.count == 0 {
-                return HostReading(scan: scan.result, tables: tables, waiting: scan.waiting)
+                return HostReading(scan: scan.result, tables: tables, waiting: scan.waiting, trail: trail)
             }
             late = scan.late.asExpected()  // some records came late: read once more and put them where they belong
         }
     }
 
-    /// Counts the wanted activities of a batch.
-    private func add(_ batch: borrowing ActivityBatch, to tables: inout ActivityTables) {
-        for activity in batch.activities
+    /// Counts the wanted upkeep of a batch.
+    private func addUpkeep(of batch: borrowing ActivityBatch, to tables: inout ActivityTables) {
+        for activity in batch.upkeep
         where filter.isEmpty || filter.admits(activity, of: batch, userName: names.userName) {
             tables.add(activity, of: batch)
         }

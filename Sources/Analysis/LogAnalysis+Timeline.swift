@@ -13,7 +13,8 @@ extension LogAnalysis {
     public func timeline() -> TimelineReader {
         var hosts: [HostStream] = []
         eachHost { set, firstSource in
-            hosts.append(HostStream(reading(of: set, firstSource)))
+            let trail = HostTrail(request(for: set, firstSource, .activities))
+            hosts.append(HostStream(reading(of: set, firstSource), trail))
         }
         return TimelineReader(hosts, Outcome(problems: inventory.problems, notes: notes), progress: progress)
     }
@@ -22,8 +23,8 @@ extension LogAnalysis {
     private func reading(of set: LogSet, _ firstSource: Int) -> HostStream.Reading {
         let request = request(for: set, firstSource, .activities)
         guard fitsSegments(set, firstSource) else {
-            let scan = HostScan(set.files, firstSource: firstSource, detail: .full, expecting: lateRecords(in: set))
-            return .oneGo(scan, request)
+            let scan = HostScan(set.files, firstSource: firstSource, upkeep: .listed, expecting: lateRecords(in: set))
+            return .oneGo(scan)
         }
         let feed = timelineFeed(of: set)
         // Hosts that are read side by side would only get into each other's way.
@@ -57,7 +58,7 @@ extension LogAnalysis {
     /// A set with a stream can be read only once: its late records will stand by themselves.
     func lateRecords(in set: LogSet) -> LateRecords {
         if set.hasStream { return LateRecords().asExpected() }
-        var scan = HostScan(set.files, detail: nil)
+        var scan = HostScan(set.files, upkeep: nil)
         var batch = ActivityBatch()
         while scan.advance(into: &batch) {}
         return scan.late.asExpected()

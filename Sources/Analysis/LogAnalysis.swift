@@ -71,7 +71,7 @@ public struct LogAnalysis: Sendable {
             var scan = HostScan(
                 set.files,
                 firstSource: firstSource,
-                detail: nil,
+                upkeep: nil,
                 expecting: lateRecords(in: set),
                 collecting: serials
             )

@@ -26,13 +26,7 @@ struct SegmentJoin: ~Copyable {
     /// Joins segments, after what an earlier scan of the same host counted if there is one, whose sources come first.
     init(_ request: SegmentScan.Request, after earlier: HostResult? = nil) {
         sources = [SourceTally](repeating: SourceTally(), count: request.sources)
-        let detail: ActivityExtractor.Detail? =
-            switch request.purpose {
-            case .tables: .counts
-            case .activities: .full
-            case .survey: nil
-            }
-        events = EventIntake(sources: request.sources, firstSource: request.firstSource, detail: detail)
+        events = EventIntake(sources: request.sources, firstSource: request.firstSource, upkeep: request.upkeep)
         digests = [String?](repeating: nil, count: request.sources)
         if let earlier { resume(earlier) }
     }

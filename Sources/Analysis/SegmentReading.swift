@@ -36,19 +36,13 @@ struct SegmentReading: ~Copyable {
     init(_ segment: LogSegment, _ request: SegmentScan.Request) {
         self.segment = segment
         self.request = request
-        let detail: ActivityExtractor.Detail? =
-            switch request.purpose {
-            case .tables: .counts
-            case .activities: .full
-            case .survey: nil
-            }
         intake = LineIntake(
             sources: request.sources,
             firstSource: request.firstSource,
             events: EventIntake(
                 sources: request.sources,
                 firstSource: request.firstSource,
-                detail: detail,
+                upkeep: request.upkeep,
                 keepingFirst: UInt64(EventAssembler.window),
                 firstComplete: Self.seamEvents
             ),
@@ -168,7 +162,7 @@ struct SegmentReading: ~Copyable {
     ) {
         splitter.feed(buffer.span.extracting(range)) { line, place in
             if dropsFirstLine, place.number == 1 { return }
-            if request.keepsAll {
+            if request.purpose != .tables {
                 intake.take(line, place, into: &activities)
             } else {
                 intake.take(line, place, into: &found)
@@ -197,20 +191,16 @@ struct SegmentReading: ~Copyable {
 
     private mutating func handOn() { Self.handOn(&found, request, &tables, &activities) }
 
-    /// Counts or keeps the activities that were found, and forgets them.
+    /// Counts or keeps what was found, and forgets it.
     private static func handOn(
         _ found: inout ActivityBatch,
         _ request: SegmentScan.Request,
         _ tables: inout ActivityTables,
         _ activities: inout ActivityBatch
     ) {
-        for activity in found.activities where request.admits(activity, of: found) {
-            if request.purpose == .tables {
-                tables.add(activity, of: found)
-            } else {
-                activities.append(activity, from: found)
-            }
-        }
+        for activity in found.upkeep where request.admits(activity, of: found) { tables.add(activity, of: found) }
+        for activity in found.activities { activities.append(activity, from: found) }
+        for notice in found.notices { activities.append(notice, from: found) }
         found.removeAll()
     }
 }

@@ -18,8 +18,14 @@ struct SegmentScan: Sendable {
         /// Names that were given for logs without names.
         var names = AccountNames()
 
-        /// Whether each activity is kept.
-        var keepsAll: Bool { purpose == .activities && filter.isEmpty }
+        /// What becomes of the engine's upkeep; nil where no activities are asked for.
+        var upkeep: ActivityExtractor.Upkeep? {
+            switch purpose {
+            case .tables: .apart
+            case .activities: .listed
+            case .survey: nil
+            }
+        }
 
         /// Whether an activity is wanted.
         func admits(_ activity: Activity, of batch: borrowing ActivityBatch) -> Bool {
@@ -29,7 +35,7 @@ struct SegmentScan: Sendable {
 
     /// What becomes of activities.
     enum Purpose: Sendable {
-        /// They are counted in tables.
+        /// The engine's upkeep is counted in tables; all others are kept.
         case tables
         /// They are kept, with all that the records tell.
         case activities
@@ -44,9 +50,9 @@ struct SegmentScan: Sendable {
     let tail: [Event]
     /// How many events begin in it.
     let begun: UInt64
-    /// Tables of the activities of all others.
+    /// Tables of the engine's upkeep in all others, where it is kept apart.
     private(set) var tables: ActivityTables
-    /// Or those themselves, in the order of their lines.
+    /// The activities and notices of all others.
     private(set) var activities: ActivityBatch
     /// Counts of all others.
     let events: EventIntake

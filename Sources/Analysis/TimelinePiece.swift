@@ -23,16 +23,17 @@ public struct TimelinePiece: Sendable {
         stretches.lazy.map { ($0.positions, batches[$0.batch].batch) }
     }
 
-    mutating func append(_ entry: ActivityEntry, of activities: SharedActivities) {
+    mutating func append(_ judged: JudgedActivity) {
         count += 1
-        textBytes += entry.textBytes
-        if let last = stretches.last, batches[last.batch] === activities, last.positions.upperBound == entry.position {
-            stretches[stretches.count - 1].positions = last.positions.lowerBound..<entry.position + 1
+        textBytes += judged.textBytes
+        let (activities, position) = (judged.activities, judged.position)
+        if let last = stretches.last, batches[last.batch] === activities, last.positions.upperBound == position {
+            stretches[stretches.count - 1].positions = last.positions.lowerBound..<position + 1
             return
         }
         // The batches of one piece are few, and the one wanted is nearly always among the last.
         let known = batches.lastIndex { $0 === activities }
         if known == nil { batches.append(activities) }
-        stretches.append((known ?? batches.count - 1, entry.position..<entry.position + 1))
+        stretches.append((known ?? batches.count - 1, position..<position + 1))
     }
 }

@@ -91,10 +91,10 @@ public struct FieldValue: Hashable, Sendable, BitwiseCopyable {
 }
 
 /// One hexadecimal digit.
-enum HexDigit {
+package enum HexDigit {
     /// The digit's value, or nil for any other byte.
     @inline(__always)
-    static func value(of byte: UInt8) -> UInt8? {
+    package static func value(of byte: UInt8) -> UInt8? {
         switch byte {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): byte &- UInt8(ascii: "0")
         case UInt8(ascii: "A")...UInt8(ascii: "F"): byte &- UInt8(ascii: "A") &+ 10

@@ -2,28 +2,68 @@ public import AuditRecords
 
 /// Activities in the order they were found, with the bytes that they name.
 ///
-/// One array of plain values and one of bytes, both reused from batch to batch, so that an activity costs no
-/// allocation.
+/// Arrays of plain values and one of bytes, all reused from batch to batch, so that an activity costs no allocation.
 public struct ActivityBatch: Sendable {
     /// The activities.
     public private(set) var activities: [Activity] = []
+    /// What the trail has to know besides.
+    public private(set) var notices: [Notice] = []
+    /// The engine's own upkeep that needs no trail, where it is kept apart: only what counting takes.
+    public private(set) var upkeep: [Activity] = []
+    /// The files that activities and notices name.
+    public private(set) var items: [FileItem] = []
     /// The text of all of them.
     public private(set) var bytes: [UInt8] = []
 
     /// A batch without activities.
     public init() {}
 
-    /// Adds an activity whose ranges point into `bytes`.
+    /// Whether it holds nothing that somebody wants to have.
+    public var isEmpty: Bool { activities.isEmpty && notices.isEmpty && upkeep.isEmpty }
+
+    /// Adds an activity whose ranges point into `bytes`, and into `items`.
     public mutating func append(_ activity: Activity) {
         activities.append(activity)
     }
 
-    /// Adds an activity of another batch, with its text.
+    /// Adds a notice, likewise.
+    public mutating func append(_ notice: Notice) {
+        notices.append(notice)
+    }
+
+    /// Adds an activity that needs no trail.
+    public mutating func append(upkeep activity: Activity) {
+        upkeep.append(activity)
+    }
+
+    /// Adds an activity of another batch, with its text and its files.
     public mutating func append(_ activity: Activity, from batch: borrowing ActivityBatch) {
         var activity = activity
         let text = batch.bytes.span
         activity.mapText { store(text.extracting($0.indices)) }
+        activity.items = copy(activity.items, from: batch)
         activities.append(activity)
+    }
+
+    /// Adds a notice of another batch, likewise.
+    public mutating func append(_ notice: Notice, from batch: borrowing ActivityBatch) {
+        var notice = notice
+        let text = batch.bytes.span
+        notice.mapText { store(text.extracting($0.indices)) }
+        notice.items = copy(notice.items, from: batch)
+        notices.append(notice)
+    }
+
+    private mutating func copy(_ range: ItemRange, from batch: borrowing ActivityBatch) -> ItemRange {
+        var copied = range
+        copied.start = UInt32(items.count)
+        for index in range.indices {
+            var item = batch.items[index]
+            let text = batch.bytes.span
+            item.mapText { range in range = range.isEmpty ? ByteRange() : store(text.extracting(range.indices)) }
+            items.append(item)
+        }
+        return copied
     }
 
     /// Copies text into the batch and gives its place.
@@ -40,20 +80,29 @@ public struct ActivityBatch: Sendable {
         return ByteRange(start: start, end: bytes.count)
     }
 
-    /// Lets go of activities, but not of their text.
-    public mutating func removeAll(where isUnwanted: (Activity, borrowing ActivityBatch) -> Bool) {
-        let all = self
-        activities.removeAll { isUnwanted($0, all) }
+    /// Adds a file; the activity or notice that it belongs to names it by its index.
+    public mutating func append(_ item: FileItem) {
+        items.append(item)
+    }
+
+    /// Changes the activity that was added last.
+    public mutating func changeLast(_ change: (inout Activity) -> Void) {
+        guard !activities.isEmpty else { return }
+        change(&activities[activities.count - 1])
     }
 
     /// Counts the numbers of the lines that the activities rest on from further back.
     public mutating func moveLines(by count: UInt64) {
         for index in activities.indices { activities[index].evidence.line &+= count }
+        for index in notices.indices { notices[index].evidence.line &+= count }
     }
 
     /// Lets go of all activities and keeps the memory.
     public mutating func removeAll() {
         activities.removeAll(keepingCapacity: true)
+        notices.removeAll(keepingCapacity: true)
+        upkeep.removeAll(keepingCapacity: true)
+        items.removeAll(keepingCapacity: true)
         bytes.removeAll(keepingCapacity: true)
     }
 }

@@ -114,7 +114,7 @@ extension ActivityExtractor {
     }
 
     /// Who sent a record that is no system call's: only what the kernel wrote, never what the sender says of himself.
-    private func subject(of fields: RecordFields, _ event: borrowing Event, into batch: inout ActivityBatch)
+    func subject(of fields: RecordFields, _ event: borrowing Event, into batch: inout ActivityBatch)
         -> SubjectFacts
     {
         let bytes = event.bytes.span
@@ -142,7 +142,7 @@ extension ActivityExtractor {
     }
 
     /// `res=success`, `res=failed`, `res=1`, `res=0`.
-    private func result(_ value: FieldValue?, _ bytes: Span<UInt8>) -> Outcome {
+    func result(_ value: FieldValue?, _ bytes: Span<UInt8>) -> Outcome {
         guard let value else { return .unknown }
         let text = bytes.extracting(value.range.indices)
         if text.equals("success") || text.equals("1") || text.equals("yes") { return .success }

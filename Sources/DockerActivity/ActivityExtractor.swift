@@ -3,31 +3,33 @@ public import AuditRecords
 
 /// Turns an event into activities: what was done, by whom, to which file, group or audit setting.
 ///
-/// Stateless but for tables that only save work, so that any segment of a log can be read on its own. What takes more
+/// Nothing that it says depends on events before, so that any segment of a log can be read on its own. What takes more
 /// than one event to know (an inode's other names, sessions, containers) is left to the trail.
 public struct ActivityExtractor: Sendable {
-    /// How much of an event an activity carries.
-    public enum Detail: Sendable {
-        /// What counting by file and user takes: no command line, process, owner or device.
-        case counts
-        /// All that the records tell.
-        case full
+    /// What becomes of the engine's own upkeep, which is most of many a log.
+    public enum Upkeep: Sendable {
+        /// It is kept apart from the activities, with no more than counting takes.
+        case apart
+        /// It is among the activities.
+        case listed
     }
 
     /// How many events said that they had more path items or arguments than the log holds.
     public private(set) var incompleteEvents: UInt64 = 0
 
-    let detail: Detail
+    private let upkeep: Upkeep
+    private var engine = EngineProcesses()
     private var callReader = SystemCallReader()
     private var pathReader = PathReader()
     private var calls = FileCallTable()
+    private var forks = ForkCalls()
     /// The event's path items, reused from event to event.
     private var items: [PathRecord] = []
     private var locator = PathLocator()
 
     /// An extractor that has seen nothing yet.
-    public init(detail: Detail) {
-        self.detail = detail
+    public init(upkeep: Upkeep) {
+        self.upkeep = upkeep
     }
 
     /// What counting wants to know of an event besides its activities.
@@ -68,9 +70,11 @@ public struct ActivityExtractor: Sendable {
             default:
                 if records[index].isAboutAccountsOrAudit { parts.hasAccountOrAudit = true }
                 if type.isFromUserSpace { facts.note(SenderSeparators(bytes, body: records[index].body)) }
+                if Notice.Kind(type) != nil { parts.notice = parts.notice ?? index }
             }
         }
         guard let index = parts.call else {
+            if let notice = parts.notice { extractNotice(event, records[notice], into: &batch) }
             return finish(&facts, event, parts, mayGrow: mayGrow, into: &batch) ? facts : nil
         }
         let call = callReader.read(bytes, body: records[index].body)
@@ -108,7 +112,10 @@ public struct ActivityExtractor: Sendable {
         _ parts: EventParts,
         into batch: inout ActivityBatch
     ) {
-        guard let number = call.number, let fileCall = fileCall(number, of: call, isRing: isRing) else { return }
+        guard let number = call.number, let fileCall = fileCall(number, of: call, isRing: isRing) else {
+            extractNotice(event, call, parts, into: &batch)
+            return
+        }
         if items.isEmpty && (call.items ?? 0) == 0 { return }  // a socket without a path, a name that could not be read
         sortItems()
         let flags = openFlags(of: call, fileCall, event, parts)
@@ -119,6 +126,7 @@ public struct ActivityExtractor: Sendable {
             isCreation: flags.map { $0 & OpenFlags.create != 0 }
         )
         let action = Action(fileCall, target: target, flags: flags)
+        let circumstances = PathLocator.Circumstances(call: fileCall, arguments: call.arguments, cwd: parts.cwd)
 
         var activity = Activity(stamp: event.stamp, action: action, evidence: Activity.Evidence(event.records[0]))
         activity.node = batch.store(event.bytes.span.extracting(event.node.indices))
@@ -127,18 +135,51 @@ public struct ActivityExtractor: Sendable {
         }
         activity.outcome = Outcome(call.success)
         if call.success == false, let exit = call.exit, exit < 0, exit > -4096 { activity.errorNumber = Int32(-exit) }
+        let located = locator.path(of: target, items, event, circumstances, into: &batch)
+        var file = locator.facts(of: target, located, items, into: &batch)
+        let from = locator.from(target, items, link: file.path, event, circumstances, into: &batch)
+        file.from = from
+        let process = engine.note(call, in: event.bytes.span)
+        if process != .other, EngineUpkeep.isLikely(file, action, in: batch.bytes.span) {
+            activity.looksLikeUpkeep = true
+            activity.disposition = .routine
+            if process == .known, upkeep == .apart {
+                activity.subject = subject(of: call, event, parts, isFull: false, into: &batch)
+                activity.file = file
+                batch.append(upkeep: activity)
+                return
+            }
+        }
         activity.keys = batch.storeText(call.key, of: event)
         activity.subject = subject(of: call, event, parts, into: &batch)
-        activity.file = locator.file(
-            target,
-            of: items,
-            event,
-            PathLocator.Circumstances(call: fileCall, arguments: call.arguments, cwd: parts.cwd),
-            detail: detail,
-            into: &batch
-        )
-        activity.disposition = Disposition(ofUnjudged: activity)
+        locator.addTexts(to: &file, of: target, items, event, into: &batch)
+        activity.file = file
+        activity.items = locator.addItems(target, items, event, circumstances, into: &batch)
         batch.append(activity)
+    }
+
+    /// Appends what a call tells that does nothing to a file: which files it named, which process it made.
+    private mutating func extractNotice(
+        _ event: borrowing Event,
+        _ call: SystemCallRecord,
+        _ parts: EventParts,
+        into batch: inout ActivityBatch
+    ) {
+        let isFork = call.architecture.map { forks.holds(call.number, architecture: $0) } ?? false
+        guard isFork || !items.isEmpty else { return }
+        var notice = Notice(
+            isFork ? .fork : .sighting,
+            stamp: event.stamp,
+            evidence: Activity.Evidence(event.records[0])
+        )
+        notice.node = batch.store(event.bytes.span.extracting(event.node.indices))
+        notice.subject = subject(of: call, event, parts, into: &batch)
+        notice.outcome = Outcome(call.success)
+        notice.keys = batch.storeText(call.key, of: event)
+        if isFork, let exit = call.exit, exit > 0 { notice.child = UInt32(exactly: exit) }
+        sortItems()
+        notice.items = locator.addItems(FileTarget(), items, event, nil, into: &batch)
+        batch.append(notice)
     }
 
     private mutating func fileCall(_ number: UInt32, of call: SystemCallRecord, isRing: Bool) -> FileCall? {
@@ -186,6 +227,7 @@ struct EventParts {
     var title: Int?
     var execution: Int?
     var openHow: Int?
+    var notice: Int?
     var hasAccountOrAudit = false
 }
 

@@ -14,6 +14,9 @@ struct FileTarget {
     /// Whether the call made the file.
     var isCreated = false
 
+    /// The target of a call that acts on no file.
+    init() {}
+
     /// Chooses among items that are sorted by slot and whose names stand in `bytes`.
     ///
     /// `isCreation` is whether an open asked for O_CREAT.

@@ -21,45 +21,119 @@ struct PathLocator: Sendable {
     /// Which of a call's two names.
     fileprivate enum Role { case old, new }
 
-    /// The facts about the event's file.
-    mutating func file(
-        _ target: FileTarget,
-        of items: [PathRecord],
+    /// The path that an event's target leads to, and how; empty where it leads to none.
+    mutating func path(
+        of target: FileTarget,
+        _ items: [PathRecord],
         _ event: borrowing Event,
         _ circumstances: Circumstances,
-        detail: ActivityExtractor.Detail,
+        into batch: inout ActivityBatch
+    ) -> (path: ByteRange, resolvedBy: PathResolution) {
+        guard let index = target.file ?? target.parent else { return (ByteRange(), .unresolved) }
+        let located = locate(items[index], .new, of: event, circumstances, into: &batch)
+        return target.file == nil && !located.path.isEmpty ? (located.path, .parentOnly) : located
+    }
+
+    /// The facts about the event's file, whose path has been found.
+    func facts(
+        of target: FileTarget,
+        _ located: (path: ByteRange, resolvedBy: PathResolution),
+        _ items: [PathRecord],
         into batch: inout ActivityBatch
     ) -> FileFacts {
         var file = FileFacts()
         guard let index = target.file ?? target.parent else { return file }
         let item = items[index]
-        let isParent = target.file == nil
-        if isParent, circumstances.isNamedByDescriptor(.new, event), !endsInSlash(item.name, event) {
-            // The kernel prints the working directory for a parent that only a descriptor names.
-        } else {
-            (file.path, file.resolvedBy) = locate(item.name, .new, of: event, circumstances, into: &batch)
-            if isParent, !file.path.isEmpty { file.resolvedBy = .parentOnly }
-        }
-        if !isParent { file.recorded = batch.storeText(item.name, of: event) }
-        if let from = target.from {
-            let old = items[from].name
-            file.from =
-                circumstances.call.effect == .symlink
-                ? linkTarget(old, link: file.path, of: event, into: &batch)
-                : locate(old, .old, of: event, circumstances, into: &batch).path
-        }
+        (file.path, file.resolvedBy) = located
         file.place = DockerPlace(path: batch.bytes.span.extracting(file.path.indices))
         file.inode = item.inode
         file.mode = item.mode
         file.ownerID = item.ownerID
         file.groupID = item.groupID
-        if detail == .full {
-            file.device = batch.store(event.bytes.span.extracting(item.device.indices))
-            let names = EnrichedNames(fileIn: event.bytes.span, tail: item.tail(in: event.bytes.span))
-            file.owner = batch.store(event.bytes.span.extracting(names.owner.indices))
-            file.group = batch.store(event.bytes.span.extracting(names.group.indices))
-        }
         return file
+    }
+
+    /// Adds what takes text of its own: the name as recorded, the device, the owners' names.
+    func addTexts(
+        to file: inout FileFacts,
+        of target: FileTarget,
+        _ items: [PathRecord],
+        _ event: borrowing Event,
+        into batch: inout ActivityBatch
+    ) {
+        guard let index = target.file ?? target.parent else { return }
+        let item = items[index]
+        let bytes = event.bytes.span
+        if target.file != nil { file.recorded = batch.storeText(item.name, of: event) }
+        file.device = batch.store(bytes.extracting(item.device.indices))
+        let names = EnrichedNames(fileIn: bytes, tail: item.tail(in: bytes))
+        file.owner = batch.store(bytes.extracting(names.owner.indices))
+        file.group = batch.store(bytes.extracting(names.group.indices))
+    }
+
+    /// The old path of a rename, or what a link points to.
+    mutating func from(
+        _ target: FileTarget,
+        _ items: [PathRecord],
+        link: ByteRange,
+        _ event: borrowing Event,
+        _ circumstances: Circumstances,
+        into batch: inout ActivityBatch
+    ) -> ByteRange {
+        guard let from = target.from else { return ByteRange() }
+        if circumstances.call.effect == .symlink {
+            return linkTarget(items[from].name, link: link, of: event, into: &batch)
+        }
+        return locate(items[from].name, .old, of: event, circumstances, into: &batch).path
+    }
+
+    /// Adds all of an event's files to the batch, for the trail.
+    mutating func addItems(
+        _ target: FileTarget,
+        _ items: [PathRecord],
+        _ event: borrowing Event,
+        _ circumstances: Circumstances?,
+        into batch: inout ActivityBatch
+    ) -> ItemRange {
+        var range = ItemRange()
+        range.start = UInt32(batch.items.count)
+        range.count = UInt8(min(items.count, ItemRange.limit))
+        range.target = target.file.flatMap { $0 < ItemRange.limit ? UInt8($0) : nil }
+        range.from = target.from.flatMap { $0 < ItemRange.limit ? UInt8($0) : nil }
+        var parents = 0
+        for index in 0..<Int(range.count) {
+            let record = items[index]
+            var item = FileItem(part: record.nameType)
+            item.recorded = batch.storeText(record.name, of: event)
+            item.identity = FileIdentity(record, in: event.bytes.span)
+            item.mode = record.mode
+            // The destination's directory comes first (fs/namei.c, do_renameat2).
+            let isOld = record.nameType == .parent ? parents > 0 : index == target.from
+            if record.nameType == .parent { parents += 1 }
+            if circumstances?.call.effect == .symlink, isOld {
+                // What a link points to is text, no name that was looked up.
+            } else if let circumstances {
+                (item.path, item.basis) = locate(record, isOld ? .old : .new, of: event, circumstances, into: &batch)
+            } else if item.recorded.count > 0, batch.bytes[Int(item.recorded.start)] == UInt8(ascii: "/") {
+                (item.path, item.basis) = (item.recorded, .name)
+            }
+            batch.append(item)
+        }
+        return range
+    }
+
+    private mutating func locate(
+        _ item: PathRecord,
+        _ role: Role,
+        of event: borrowing Event,
+        _ circumstances: Circumstances,
+        into batch: inout ActivityBatch
+    ) -> (path: ByteRange, resolvedBy: PathResolution) {
+        if item.nameType == .parent, circumstances.isNamedByDescriptor(role, event), !endsInSlash(item.name, event) {
+            // The kernel prints the working directory for a parent that only a descriptor names.
+            return (ByteRange(), .unresolved)
+        }
+        return locate(item.name, role, of: event, circumstances, into: &batch)
     }
 
     private mutating func locate(

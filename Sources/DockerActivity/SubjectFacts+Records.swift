@@ -7,6 +7,7 @@ extension ActivityExtractor {
         of call: SystemCallRecord,
         _ event: borrowing Event,
         _ parts: EventParts,
+        isFull: Bool = true,
         into batch: inout ActivityBatch
     ) -> SubjectFacts {
         let bytes = event.bytes.span
@@ -14,10 +15,12 @@ extension ActivityExtractor {
         subject.loginID = call.loginID
         subject.session = call.session
         subject.userID = call.userID
+        subject.groupID = call.groupID
+        subject.effectiveGroupID = call.effectiveGroupID
         subject.effectiveUserID = call.effectiveUserID
         subject.process = call.process
         subject.parentProcess = call.parentProcess
-        guard detail == .full else {
+        guard isFull else {
             let name = EnrichedNames.login(in: bytes, tail: call.tail)
             subject.login = batch.store(bytes.extracting(name.indices))
             return subject
@@ -53,22 +56,6 @@ extension ActivityExtractor {
             ProctitleRecord(bytes, body: event.records[title].body).title.appendText(from: bytes, to: &output)
             while output.count > start, output[output.count - 1] == 0 { output.removeLast() }
             for index in start..<output.count where output[index] == 0 { output[index] = UInt8(ascii: " ") }
-        }
-    }
-}
-
-extension Disposition {
-    /// What an event alone tells: the engine's own upkeep below its data root, executions and reads by services are
-    /// routine; the rest is worth an auditor's look.
-    init(ofUnjudged activity: Activity) {
-        guard activity.subject.loginID == SubjectFacts.unset, let file = activity.file else {
-            self = .noteworthy
-            return
-        }
-        switch (file.place, activity.action) {
-        case (.containerState, _), (.imageLayer, _), (.containerLayer, _), (.volume, _), (.dataRoot, _): self = .routine
-        case (_, .execute), (_, .openRead), (.other, _): self = .routine
-        default: self = .noteworthy
         }
     }
 }

@@ -1,0 +1,126 @@
+import AuditEvents
+import AuditRecords
+import DockerActivity
+
+/// Where an activity lies that has been judged.
+struct JudgedActivity {
+    /// The batch that holds it.
+    let activities: SharedActivities
+    /// Its place there.
+    let position: Int
+    /// Bytes of its text.
+    let textBytes: Int
+    /// Time and serial of its event.
+    let stamp: Stamp
+
+    /// The activity itself.
+    var activity: Activity { activities.batch.activities[position] }
+}
+
+/// One host's trail at work: is given activities and notices as they are found, and gives the wanted ones out judged, in
+/// order of time.
+///
+/// The order of the log is that of the lines that activities rest on, however the log is read: in segments, on several
+/// cores, or in one go. From it the sorter makes the order of time, in which the trail follows.
+struct HostTrail {
+    private(set) var trail: Trail
+    private var sorter = ActivitySorter()
+    private var shelf = ActivityShelf()
+    /// Activities before whose lines others may still come.
+    private var pending: [ActivityEntry] = []
+    private let request: SegmentScan.Request
+
+    /// A trail that gives out what is wanted; it may have followed earlier logs of the host.
+    init(_ request: SegmentScan.Request, from trail: Trail = Trail()) {
+        self.trail = trail
+        self.request = request
+    }
+
+    /// Activities that were given out behind later ones.
+    var outOfOrder: UInt64 { sorter.outOfOrder }
+
+    /// Takes activities and notices.
+    mutating func add(_ batch: consuming ActivityBatch) {
+        Self.add(batch, to: &shelf, &pending)
+    }
+
+    private static func add(
+        _ batch: consuming ActivityBatch,
+        to shelf: inout ActivityShelf,
+        _ pending: inout [ActivityEntry]
+    ) {
+        shelf.add(batch) { pending.append($0) }
+    }
+
+    /// Follows what stands before a line, and gives out what can go; nil stands for the end of what there is.
+    mutating func follow(before horizon: RecordPosition?, give: (JudgedActivity) -> Void) {
+        var ordered: [ActivityEntry] = []
+        release(before: horizon, into: &ordered)
+        follow(ordered, give)
+    }
+
+    /// Follows all there is, and gives out what is left: no more comes.
+    mutating func finish(give: (JudgedActivity) -> Void) {
+        flush(give: give)
+        var judged = ActivityBatch()
+        trail.finish(into: &judged)
+        giveOut(judged, give)
+    }
+
+    /// Follows all there is, while more may come.
+    mutating func flush(give: (JudgedActivity) -> Void) {
+        var ordered: [ActivityEntry] = []
+        release(before: nil, into: &ordered)
+        sorter.finish(on: shelf) { ordered.append($0) }
+        follow(ordered, give)
+    }
+
+    /// Puts what stands before a line into the order of lines, and on into the order of time.
+    private mutating func release(before horizon: RecordPosition?, into ordered: inout [ActivityEntry]) {
+        pending.sort(by: ActivityEntry.isBefore)
+        let count =
+            horizon.map { horizon in
+                pending.firstIndex { ($0.source, $0.line) >= (horizon.source, horizon.line) } ?? pending.count
+            } ?? pending.count
+        for entry in pending[..<count] { sorter.add(entry, on: shelf) { ordered.append($0) } }
+        pending.removeFirst(count)
+    }
+
+    private mutating func follow(_ ordered: [ActivityEntry], _ give: (JudgedActivity) -> Void) {
+        // What was changed goes into one batch, which is complete, and can be given out, only at the end.
+        var judged = ActivityBatch()
+        var results: [(activities: SharedActivities?, position: Int)] = []
+        for entry in ordered {
+            let activities = shelf.take(entry)
+            let before = judged.activities.count
+            if entry.isNotice {
+                trail.take(activities.batch.notices[entry.position], of: activities.batch, into: &judged)
+            } else if trail.take(activities.batch.activities[entry.position], of: activities.batch, into: &judged)
+                == .unchanged
+            {
+                results.append((activities, entry.position))
+            }
+            for position in before..<judged.activities.count { results.append((nil, position)) }
+        }
+        let changed = SharedActivities(judged)
+        for result in results { giveOut(result.activities ?? changed, result.position, give) }
+    }
+
+    private func giveOut(_ judged: consuming ActivityBatch, _ body: (JudgedActivity) -> Void) {
+        let activities = SharedActivities(judged)
+        for position in activities.batch.activities.indices { giveOut(activities, position, body) }
+    }
+
+    private func giveOut(_ activities: SharedActivities, _ position: Int, _ body: (JudgedActivity) -> Void) {
+        let activity = activities.batch.activities[position]
+        guard request.admits(activity, of: activities.batch) else { return }
+        body(
+            JudgedActivity(
+                activities: activities,
+                position: position,
+                textBytes: activity.textBytes,
+                stamp: activity.stamp
+            )
+        )
+    }
+}

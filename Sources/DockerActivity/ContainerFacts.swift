@@ -1,0 +1,39 @@
+public import AuditRecords
+
+/// The container that acted, as far as it is known.
+public struct ContainerFacts: Sendable {
+    /// Its id: 64 hexadecimal digits, or as many of the first as are known; empty where it is not known which container it is.
+    public var id = ByteRange()
+    /// Its name; empty where nothing tells.
+    public var name = ByteRange()
+    /// Its image, as the client or the engine names it.
+    public var image = ByteRange()
+    /// The login user who had it started; empty where nobody is named.
+    public var startedBy = ByteRange()
+    /// The login user's id.
+    public var startedByID: UInt32?
+    /// How sure that is; nil where nobody is named.
+    public var confidence: Confidence?
+
+    /// A container of which nothing is known.
+    public init() {}
+
+    mutating func mapText(_ move: (inout ByteRange) -> Void) {
+        move(&id)
+        move(&name)
+        move(&image)
+        move(&startedBy)
+    }
+}
+
+/// How sure a conclusion is.
+///
+/// The raw values are the ones that are printed.
+public enum Confidence: String, Sendable, CaseIterable {
+    /// The records leave no other reading.
+    case certain
+    /// Another reading is possible, and nothing speaks for it.
+    case likely
+    /// One of several readings.
+    case possible
+}

@@ -1,0 +1,67 @@
+public import AuditRecords
+
+/// What a PATH record and its event tell of a file.
+public struct FileFacts: Sendable {
+    /// The true, absolute path on the host; empty where it is not known.
+    public var path = ByteRange()
+    /// The name as the record has it, decoded.
+    public var recorded = ByteRange()
+    /// The old path of a rename, or the target of a link.
+    public var from = ByteRange()
+    /// What kind of file `path` is.
+    public var place = DockerPlace.other
+    /// How `path` is known.
+    public var resolvedBy = PathResolution.unresolved
+    /// The inode's device, as recorded (`fe:00`).
+    public var device = ByteRange()
+    /// The inode's number; nil where the item has none (a call refused before it got there).
+    public var inode: UInt64?
+    /// Type and permission bits *before* the call (`0o100644`); nil where not recorded.
+    public var mode: UInt32?
+    /// The owner's uid before the call.
+    public var ownerID: UInt32?
+    /// The owner's name as enriched by auditd.
+    public var owner = ByteRange()
+    /// The group's gid before the call.
+    public var groupID: UInt32?
+    /// The group's name as enriched by auditd.
+    public var group = ByteRange()
+
+    /// Facts about a file of which nothing is known yet.
+    public init() {}
+
+    mutating func mapText(_ move: (inout ByteRange) -> Void) {
+        move(&path)
+        move(&recorded)
+        move(&from)
+        move(&device)
+        move(&owner)
+        move(&group)
+    }
+}
+
+/// How a true path is known.
+///
+/// The raw values are the ones that are printed.
+public enum PathResolution: String, Sendable, CaseIterable {
+    /// The record has an absolute name.
+    case name
+    /// The record has a relative name, and it was looked up in the working directory.
+    case cwd
+    /// Device and inode were seen under another name.
+    case identity
+    /// An open descriptor of the process.
+    case descriptor
+    /// The container's mounts.
+    case containerMount = "container-mount"
+    /// Below a layer that the engine unpacks in a chroot.
+    case engineChroot = "engine-chroot"
+    /// Only a command line names it.
+    case arguments
+    /// A snapshot of the host's watched files.
+    case hostMap = "host-map"
+    /// The records hold no item for the file itself: the path is its directory's.
+    case parentOnly = "parent-only"
+    /// Not known; the recorded name stands.
+    case unresolved
+}

@@ -1,0 +1,94 @@
+import AuditRecords
+
+/// Under which names each file of the host is known, by device and inode, as the events up to now tell.
+///
+/// A file's identity goes with it when it is renamed, and a name's identity changes when another file takes its place. An
+/// inode that was removed is forgotten: its number can be given to another file.
+struct FileIdentities: Sendable {
+    /// What is known of one file.
+    struct Known: Sendable {
+        /// Its names, the one learned last at the end.
+        var names: [[UInt8]]
+        /// Whether it is a directory.
+        var isDirectory: Bool
+    }
+
+    /// Files of each of two generations.
+    static let limit = 1 << 16
+    /// Names of one file that are remembered: hard links.
+    static let namesLimit = 8
+
+    private var files = Generations<FileIdentity, Known>(limit: Self.limit)
+    private var identities = Generations<[UInt8], FileIdentity>(limit: Self.limit)
+
+    /// The names of a file; empty where none is known.
+    mutating func names(of identity: FileIdentity?) -> [[UInt8]] {
+        identity.flatMap { files[$0] }?.names ?? []
+    }
+
+    /// The path of a directory; nil where it is not known.
+    mutating func directory(of identity: FileIdentity?) -> [UInt8]? { names(of: identity).last }
+
+    /// The file that has a name; nil where it is not known.
+    mutating func identity(of name: [UInt8]) -> FileIdentity? { identities[name] }
+
+    /// A file was met under a name.
+    mutating func see(_ identity: FileIdentity, _ name: [UInt8], isDirectory: Bool) {
+        if let former = identities[name], former != identity { forget(name, of: former) }
+        identities[name] = identity
+        var known = files[identity] ?? Known(names: [], isDirectory: isDirectory)
+        if known.isDirectory != isDirectory { known = Known(names: [], isDirectory: isDirectory) }
+        if known.names.last == name {
+            files[identity] = known
+            return
+        }
+        known.names.removeAll { $0 == name }
+        if isDirectory { known.names.removeAll() }  // it has one name
+        if known.names.count >= Self.namesLimit { known.names.removeFirst() }
+        known.names.append(name)
+        files[identity] = known
+    }
+
+    /// A file was made under a name: what the inode's number stood for before is gone.
+    mutating func create(_ identity: FileIdentity, _ name: [UInt8], isDirectory: Bool) {
+        if let former = files[identity] {
+            for name in former.names where identities[name] == identity { identities[name] = nil }
+            files[identity] = nil
+        }
+        see(identity, name, isDirectory: isDirectory)
+    }
+
+    /// A name was removed from a file; with an empty name, one that is not known.
+    mutating func remove(_ identity: FileIdentity, _ name: [UInt8]) {
+        if name.isEmpty {
+            // One of its names is gone, or it is: what is left of them is not known.
+            for name in files[identity]?.names ?? [] where identities[name] == identity { identities[name] = nil }
+            files[identity] = nil
+            return
+        }
+        forget(name, of: identity)
+        if identities[name] == identity { identities[name] = nil }
+    }
+
+    /// A directory was moved: what lies below it has other names from now on.
+    mutating func moveTree(from old: [UInt8], to new: [UInt8]) {
+        let prefix = old + [UInt8(ascii: "/")]
+        let moved = files.all.filter { $0.value.names.contains { $0.starts(with: prefix) } }
+            .sorted { ($0.key.device, $0.key.inode) < ($1.key.device, $1.key.inode) }
+        for (identity, known) in moved {
+            var known = known
+            for index in known.names.indices where known.names[index].starts(with: prefix) {
+                identities[known.names[index]] = nil
+                known.names[index] = new + known.names[index].dropFirst(old.count)
+                identities[known.names[index]] = identity
+            }
+            files[identity] = known
+        }
+    }
+
+    private mutating func forget(_ name: [UInt8], of identity: FileIdentity) {
+        guard var known = files[identity] else { return }
+        known.names.removeAll { $0 == name }
+        files[identity] = known.names.isEmpty ? nil : known
+    }
+}

@@ -1,0 +1,50 @@
+/// A dictionary of bounded size that forgets what has not been asked for in a long time.
+///
+/// Entries stand in two generations. When the younger is full it becomes the older, and what was in the older before and
+/// never asked for since is forgotten. What is kept depends on nothing but the sequence of calls.
+struct Generations<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+    private var young: [Key: Value] = [:]
+    private var old: [Key: Value] = [:]
+    /// Entries of a generation.
+    private let limit: Int
+
+    init(limit: Int) { self.limit = limit }
+
+    /// All entries, in no order.
+    var all: [(key: Key, value: Value)] {
+        young.map { ($0.key, $0.value) } + old.filter { young[$0.key] == nil }.map { ($0.key, $0.value) }
+    }
+
+    /// How many entries there are at most.
+    var count: Int { young.count + old.count }
+
+    /// The value of a key, which stays remembered for having been asked for.
+    subscript(key: Key) -> Value? {
+        mutating get {
+            if let value = young[key] { return value }
+            guard let value = old.removeValue(forKey: key) else { return nil }
+            enter(value, for: key)
+            return value
+        }
+        set {
+            if let newValue {
+                old.removeValue(forKey: key)
+                enter(newValue, for: key)
+            } else {
+                young.removeValue(forKey: key)
+                old.removeValue(forKey: key)
+            }
+        }
+    }
+
+    /// The value of a key, without any effect on what is remembered.
+    func peek(_ key: Key) -> Value? { young[key] ?? old[key] }
+
+    private mutating func enter(_ value: Value, for key: Key) {
+        if young.count >= limit, young[key] == nil {
+            old = young
+            young = [:]
+        }
+        young[key] = value
+    }
+}

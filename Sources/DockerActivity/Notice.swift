@@ -1,0 +1,77 @@
+public import AuditRecords
+
+/// What an event tells that is no activity of its own, but that the trail has to know: who logged in, which process is
+/// whose child, under which name a file was seen.
+///
+/// Text lies in the bytes of the `ActivityBatch` that holds the notice.
+public struct Notice: Sendable {
+    /// What it is about.
+    public enum Kind: String, Sendable, CaseIterable {
+        /// The kernel gave a process its login user and session (LOGIN).
+        case login
+        /// A program says that a session began: USER_LOGIN, USER_START.
+        case sessionOpened
+        /// A program says that a session ended: USER_END.
+        case sessionClosed
+        /// sudo says which command it was asked to run (USER_CMD).
+        case command
+        /// A call made a process: clone, fork, vfork.
+        case fork
+        /// A call that is no activity named files, as loading a watch does.
+        case sighting
+        /// The machine started (SYSTEM_BOOT).
+        case boot
+    }
+
+    /// What it is about.
+    public var kind: Kind
+    /// Time and serial of the event.
+    public var stamp: Stamp
+    /// Where the event's first record stands.
+    public var evidence: Activity.Evidence
+    /// The machine that the records name with `node=`; empty where they name none.
+    public var node = ByteRange()
+    /// Who: the kernel's fields, and of the sender's his executable, terminal and source address.
+    ///
+    /// The command line of a `command` notice is `command`.
+    public var subject = SubjectFacts()
+    /// Whether it took effect.
+    public var outcome = Outcome.unknown
+    /// The account that the sender names: `acct=`.
+    public var account = ByteRange()
+    /// The working directory of a command.
+    public var directory = ByteRange()
+    /// The process that a fork made.
+    public var child: UInt32?
+    /// The keys of the audit rule that fired.
+    public var keys = ByteRange()
+    /// The files that the call named.
+    public var items = ItemRange()
+
+    /// A notice of which only kind, stamp and place are known.
+    public init(_ kind: Kind, stamp: Stamp, evidence: Activity.Evidence) {
+        self.kind = kind
+        self.stamp = stamp
+        self.evidence = evidence
+    }
+
+    /// Bytes of its texts.
+    public var textBytes: Int {
+        var count = 0
+        var copy = self
+        copy.mapText { range in
+            count += range.count
+            return range
+        }
+        return count
+    }
+
+    mutating func mapText(_ place: (ByteRange) -> ByteRange) {
+        func move(_ range: inout ByteRange) { range = range.isEmpty ? ByteRange() : place(range) }
+        move(&node)
+        move(&account)
+        move(&directory)
+        move(&keys)
+        subject.mapText(move)
+    }
+}

@@ -1,0 +1,182 @@
+import AuditRecords
+
+/// The processes of a host, as far as the records name them: whose child each is, and so whether it is the host's, the
+/// engine's or a container's.
+///
+/// Parents that no record names are unknown, and nothing is guessed of their children. Process numbers are given anew; a
+/// number that comes with another login, session or parent is another process.
+struct ProcessTable: Sendable {
+    /// Where a process belongs.
+    enum Lineage: String, Sendable, CaseIterable {
+        /// No record tells.
+        case unknown
+        /// The host.
+        case host
+        /// The host, as a daemon of the engine or what such a daemon starts of itself.
+        case engine
+        /// The name of an engine's daemon and nothing that speaks against it, but no known parent either.
+        case claimedEngine
+        /// The host, as a container's shim.
+        case shim
+        /// The host, as the program that makes a container; what it becomes is the container.
+        case runc
+        /// A container.
+        case container
+    }
+
+    /// One process.
+    struct Process: Sendable {
+        /// Its parent's number.
+        var parent: UInt32
+        /// Where it belongs.
+        var lineage: Lineage
+        /// The container that it belongs to or serves; nil where that is not known.
+        var container: ContainerTable.Number?
+        /// Its login user's id.
+        var loginID: UInt32?
+        /// Its login session.
+        var session: UInt32?
+        /// What its executable's name says.
+        var program: Program
+    }
+
+    /// Processes of each of two generations: the numbers that a host gives out before it begins anew are 4,194,304 at most
+    /// (pid_max, proc(5)), most of which do nothing that a rule watches.
+    static let limit = 1 << 16
+
+    private var processes = Generations<UInt32, Process>(limit: Self.limit)
+    /// Sessions in which an engine runs: what has their number need not be a person's doing.
+    private(set) var engineSessions: Set<UInt32> = []
+    /// Sessions of engines that are remembered.
+    private static let engineSessionsLimit = 1024
+
+    /// The process with a number, if it is known.
+    mutating func process(_ number: UInt32?) -> Process? { number.flatMap { processes[$0] } }
+
+    /// Takes what a record says of the process that acts, and gives what is known of it then.
+    mutating func note(_ subject: SubjectFacts, in bytes: Span<UInt8>) -> Process? {
+        guard let number = subject.process, let parent = subject.parentProcess else { return nil }
+        let program = Program(executable: bytes.extracting(subject.executable.indices))
+        var process: Process
+        if let known = processes[number], isSame(known, subject, parent: parent) {
+            process = known
+            if known.program != program { change(&process, to: program) }
+        } else {
+            process = newProcess(subject, parent: parent, program)
+        }
+        if process.lineage == .engine || process.lineage == .claimedEngine { noteEngine(process) }
+        processes[number] = process
+        return process
+    }
+
+    /// Takes that a process has a login user and session from now on (LOGIN).
+    mutating func noteLogin(_ subject: SubjectFacts) {
+        guard let number = subject.process else { return }
+        var process =
+            processes[number]
+            ?? Process(parent: 0, lineage: .host, loginID: nil, session: nil, program: .other)
+        process.loginID = subject.loginID
+        process.session = subject.session
+        processes[number] = process
+    }
+
+    /// Takes that a process made another.
+    mutating func noteFork(_ subject: SubjectFacts, child: UInt32, in bytes: Span<UInt8>) {
+        guard let parent = note(subject, in: bytes) else { return }
+        var process = parent
+        process.parent = subject.process ?? 0
+        processes[child] = process
+    }
+
+    /// Says which container a process belongs to or serves.
+    mutating func setContainer(_ container: ContainerTable.Number, of number: UInt32) {
+        guard var process = processes[number] else { return }
+        process.container = container
+        processes[number] = process
+    }
+
+    /// Forgets all processes: the machine started anew.
+    mutating func restart() {
+        self = ProcessTable()
+    }
+
+    /// Whether a record is about the process that the number is known for.
+    private mutating func isSame(_ known: Process, _ subject: SubjectFacts, parent: UInt32) -> Bool {
+        guard known.loginID == subject.loginID, known.session == subject.session else { return false }
+        if known.parent == parent || known.parent == 0 || parent == 1 { return true }
+        // An orphan in a container becomes the shim's child, or that of the container's first process.
+        guard let adopter = processes[parent] else { return false }
+        return known.lineage == .container && (adopter.lineage == .shim || adopter.lineage == .container)
+            || known.lineage == .runc && adopter.lineage == .shim
+    }
+
+    /// A process runs another program.
+    private func change(_ process: inout Process, to program: Program) {
+        switch process.lineage {
+        case .runc where program != .runc: process.lineage = .container
+        case .host where program.isEngine: process.lineage = .engine
+        case .host where program == .shim: process.lineage = .shim
+        case .host where program == .runc: process.lineage = .runc
+        case .unknown where program.isEngine: process.lineage = .claimedEngine
+        default: break
+        }
+        process.program = program
+    }
+
+    private mutating func newProcess(_ subject: SubjectFacts, parent: UInt32, _ program: Program) -> Process {
+        var process = Process(
+            parent: parent,
+            lineage: .unknown,
+            loginID: subject.loginID,
+            session: subject.session,
+            program: program
+        )
+        if parent == 1 {
+            process.lineage = Self.ofHost(program)
+        } else if let elder = processes[parent] {
+            process.container = elder.container
+            switch elder.lineage {
+            case .host: process.lineage = Self.ofHost(program)
+            case .engine, .claimedEngine: process.lineage = program == .other ? .host : Self.ofHost(program)
+            case .shim, .runc: process.lineage = program == .runc ? .runc : program == .shim ? .shim : .container
+            case .container: process.lineage = .container
+            case .unknown: process.lineage = isLogin(subject) ? .host : .unknown
+            }
+        } else if isLogin(subject) {
+            process.lineage = Self.ofHost(program)
+        } else {
+            process.lineage =
+                switch program {
+                case .dockerd, .containerd: .claimedEngine
+                case .shim: .shim
+                case .runc: .runc
+                case .other: .unknown
+                }
+        }
+        return process
+    }
+
+    private static func ofHost(_ program: Program) -> Lineage {
+        switch program {
+        case .dockerd, .containerd: .engine
+        case .shim: .shim
+        case .runc: .runc
+        case .other: .host
+        }
+    }
+
+    /// Whether a process belongs to a login that no engine was started from.
+    private func isLogin(_ subject: SubjectFacts) -> Bool {
+        guard let login = subject.loginID, login != SubjectFacts.unset, let session = subject.session else {
+            return false
+        }
+        return !engineSessions.contains(session)
+    }
+
+    private mutating func noteEngine(_ process: Process) {
+        guard let session = process.session, session != SubjectFacts.unset,
+            engineSessions.count < Self.engineSessionsLimit
+        else { return }
+        engineSessions.insert(session)
+    }
+}

@@ -12,26 +12,33 @@ extension LogAnalysis {
     /// before the timeline begins.
     public func timeline() -> TimelineReader {
         var hosts: [HostStream] = []
-        eachHost { set, firstSource in
-            let trail = HostTrail(request(for: set, firstSource, .activities))
-            hosts.append(HostStream(reading(of: set, firstSource), trail))
-        }
+        eachHost { set, firstSource in hosts.append(stream(of: set, firstSource)) }
         return TimelineReader(hosts, Outcome(problems: inventory.problems, notes: notes), progress: progress)
     }
 
-    /// How a host's set is read, after a look at whether it can be read in segments.
-    private func reading(of set: LogSet, _ firstSource: Int) -> HostStream.Reading {
+    /// A host's stream, after a first pass that tells how its set can be read, and what later events tell of earlier ones.
+    ///
+    /// A set with a stream can be read only once: what it tells late is not told.
+    private func stream(of set: LogSet, _ firstSource: Int) -> HostStream {
         let request = request(for: set, firstSource, .activities)
-        guard fitsSegments(set, firstSource) else {
-            let scan = HostScan(set.files, firstSource: firstSource, upkeep: .listed, expecting: lateRecords(in: set))
-            return .oneGo(scan)
+        if set.hasStream {
+            let late = LateRecords().asExpected()
+            let scan = HostScan(set.files, firstSource: firstSource, upkeep: .listed, expecting: late)
+            return HostStream(.oneGo(scan), HostTrail(request, from: Trail(.none)))
         }
-        let feed = timelineFeed(of: set)
-        // Hosts that are read side by side would only get into each other's way.
-        let work = OrderedWork(cores: inventory.sets.count > 1 ? 1 : cores, next: feed.next) {
-            ($0, SegmentScan($0, request))
+        if let foreknowledge = foreknowledgeBySegments(set, firstSource) {
+            let feed = timelineFeed(of: set)
+            // Hosts that are read side by side would only get into each other's way.
+            let work = OrderedWork(cores: inventory.sets.count > 1 ? 1 : cores, next: feed.next) {
+                ($0, SegmentScan($0, request))
+            }
+            let trail = HostTrail(request, from: Trail(.known(foreknowledge)))
+            return HostStream(.segments(work, SegmentJoin(request)), trail)
         }
-        return .segments(work, SegmentJoin(request))
+        let late = lateRecords(in: set)
+        let foreknowledge = foreknowledge(of: set, firstSource, expecting: late)
+        let scan = HostScan(set.files, firstSource: firstSource, upkeep: .listed, expecting: late)
+        return HostStream(.oneGo(scan), HostTrail(request, from: Trail(.known(foreknowledge))))
     }
 
     /// The segments of a set: the same when it is looked at as when it is read, since what fits in one cut may not in another.
@@ -39,18 +46,44 @@ extension LogAnalysis {
         SegmentFeed(set.files, size: min(segmentSize, Self.timelineSegmentSize), cores: nil)
     }
 
-    /// Whether a set's segments fit together, which only reading all of it can tell.
-    private func fitsSegments(_ set: LogSet, _ firstSource: Int) -> Bool {
-        if set.hasStream || readsInOneGo { return false }
-        let request = request(for: set, firstSource, .survey)
+    /// What later events tell of earlier ones, read in segments; nil where those do not fit together, which only reading all of
+    /// them can tell.
+    private func foreknowledgeBySegments(_ set: LogSet, _ firstSource: Int) -> Foreknowledge? {
+        if readsInOneGo { return nil }
+        let request = request(for: set, firstSource, .tables)
+        var trail = HostTrail(request)
         var join = SegmentJoin(request)
-        var batch = ActivityBatch()
         let feed = timelineFeed(of: set)
         let work = OrderedWork(cores: cores, next: feed.next) { ($0, SegmentScan($0, request)) }
-        while !join.isVoid, let (segment, scan) = work.take() { _ = join.add(scan, of: segment, into: &batch) }
+        while !join.isVoid, case (let segment, var scan)? = work.take() {
+            var batch = ActivityBatch()
+            let shift = join.add(scan, of: segment, into: &batch)
+            trail.add(batch)
+            trail.add(scan.takeActivities(shiftedBy: shift))
+            trail.follow(before: join.horizon()) { _ in }
+        }
         work.stop()
-        if !join.isVoid { _ = join.finish(into: &batch) }
-        return !join.isVoid
+        if join.isVoid { return nil }
+        var batch = ActivityBatch()
+        _ = join.finish(into: &batch)
+        if join.isVoid { return nil }
+        trail.add(batch)
+        trail.finish { _ in }
+        return trail.trail.foreknowledge
+    }
+
+    /// The same, read in one go.
+    private func foreknowledge(of set: LogSet, _ firstSource: Int, expecting late: LateRecords) -> Foreknowledge {
+        var trail = HostTrail(request(for: set, firstSource, .tables))
+        var scan = HostScan(set.files, firstSource: firstSource, upkeep: .apart, expecting: late)
+        while true {
+            var batch = ActivityBatch()
+            guard scan.advance(into: &batch) else { break }
+            trail.add(batch)
+            trail.follow(before: scan.horizon()) { _ in }
+        }
+        trail.finish { _ in }
+        return trail.trail.foreknowledge
     }
 
     /// Records that come too late for their event, found before anything is given out.

@@ -91,6 +91,11 @@ public struct ActivityBatch: Sendable {
         change(&activities[activities.count - 1])
     }
 
+    /// Lets go of the activity that was added last, but not of its text.
+    mutating func removeLast() {
+        _ = activities.popLast()
+    }
+
     /// Counts the numbers of the lines that the activities rest on from further back.
     public mutating func moveLines(by count: UInt64) {
         for index in activities.indices { activities[index].evidence.line &+= count }

@@ -66,7 +66,9 @@ public struct ActivityExtractor: Sendable {
             case .proctitle: parts.title = parts.title ?? index
             case .execve: parts.execution = parts.execution ?? index
             case .openat2: parts.openHow = index
-            case .configChange: parts.hasAccountOrAudit = true
+            case .configChange:
+                parts.hasAccountOrAudit = true
+                parts.hasRuleChange = true
             default:
                 if records[index].isAboutAccountsOrAudit { parts.hasAccountOrAudit = true }
                 if type.isFromUserSpace { facts.note(SenderSeparators(bytes, body: records[index].body)) }
@@ -176,9 +178,15 @@ public struct ActivityExtractor: Sendable {
         notice.subject = subject(of: call, event, parts, into: &batch)
         notice.outcome = Outcome(call.success)
         notice.keys = batch.storeText(call.key, of: event)
+        notice.loadsRule = parts.hasRuleChange && call.success == true
         if isFork, let exit = call.exit, exit > 0 { notice.child = UInt32(exactly: exit) }
         sortItems()
-        notice.items = locator.addItems(FileTarget(), items, event, nil, into: &batch)
+        let circumstances = PathLocator.Circumstances(
+            call: FileCall(effect: .open),
+            arguments: call.arguments,
+            cwd: parts.cwd
+        )
+        notice.items = locator.addItems(FileTarget(), items, event, circumstances, into: &batch)
         batch.append(notice)
     }
 
@@ -228,6 +236,7 @@ struct EventParts {
     var execution: Int?
     var openHow: Int?
     var notice: Int?
+    var hasRuleChange = false
     var hasAccountOrAudit = false
 }
 

@@ -25,7 +25,7 @@ enum EngineUpkeep {
     private static func isOfNoInterest(_ path: Span<UInt8>, _ place: DockerPlace) -> Bool {
         switch place {
         case .imageLayer, .containerLayer: !isLayerRoot(path)
-        case .dataRoot: !isRoot(path)
+        case .dataRoot: depth(of: path) > 4
         case .containerState: !isMounted(path)
         default: false
         }
@@ -37,17 +37,19 @@ enum EngineUpkeep {
             || path.holds("/vfs/", at: 15, end: path.count)
     }
 
-    /// Whether a path is a data root itself, or lies directly in one: it may be moved, or be a link.
-    private static func isRoot(_ path: Span<UInt8>) -> Bool {
+    /// The number of a path's parts: a data root has three, what lies directly in it four.
+    ///
+    /// These may be moved, or be links.
+    private static func depth(of path: Span<UInt8>) -> Int {
         var slashes = 0
         for index in 0..<path.count where path[index] == UInt8(ascii: "/") { slashes += 1 }
-        return slashes <= 4
+        return slashes
     }
 
     /// Whether a path is a container's directory, or one of the files that are mounted into the container: `hosts`,
     /// `hostname`, `resolv.conf`, `mounts/shm` (moby, daemon/container_operations_unix.go).
     private static func isMounted(_ path: Span<UInt8>) -> Bool {
         if path.hasSuffix("/hosts") || path.hasSuffix("/hostname") || path.hasSuffix("/resolv.conf") { return true }
-        return isRoot(path) || path.hasSuffix("/shm") || path.hasSuffix("/mounts")
+        return depth(of: path) <= 5 || path.hasSuffix("/shm") || path.hasSuffix("/mounts")
     }
 }

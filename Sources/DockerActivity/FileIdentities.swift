@@ -34,7 +34,11 @@ struct FileIdentities: Sendable {
 
     /// A file was met under a name.
     mutating func see(_ identity: FileIdentity, _ name: [UInt8], isDirectory: Bool) {
-        if let former = identities[name], former != identity { forget(name, of: former) }
+        if let former = identities[name], former != identity {
+            // A file made without a name (O_TMPFILE, open(2)) is recorded under its directory's.
+            if !isDirectory, files[former]?.isDirectory == true { return }
+            forget(name, of: former)
+        }
         identities[name] = identity
         var known = files[identity] ?? Known(names: [], isDirectory: isDirectory)
         if known.isDirectory != isDirectory { known = Known(names: [], isDirectory: isDirectory) }

@@ -45,6 +45,9 @@ public struct Notice: Sendable {
     public var child: UInt32?
     /// The keys of the audit rule that fired.
     public var keys = ByteRange()
+    /// Whether the call loaded an audit rule, which only a process of the host's first namespaces can (kernel/audit.c,
+    /// audit_netlink_ok).
+    public var loadsRule = false
     /// The files that the call named.
     public var items = ItemRange()
 

@@ -92,7 +92,7 @@ struct PathLocator: Sendable {
         _ target: FileTarget,
         _ items: [PathRecord],
         _ event: borrowing Event,
-        _ circumstances: Circumstances?,
+        _ circumstances: Circumstances,
         into batch: inout ActivityBatch
     ) -> ItemRange {
         var range = ItemRange()
@@ -110,12 +110,8 @@ struct PathLocator: Sendable {
             // The destination's directory comes first (fs/namei.c, do_renameat2).
             let isOld = record.nameType == .parent ? parents > 0 : index == target.from
             if record.nameType == .parent { parents += 1 }
-            if circumstances?.call.effect == .symlink, isOld {
-                // What a link points to is text, no name that was looked up.
-            } else if let circumstances {
+            if circumstances.call.effect != .symlink || !isOld {  // what a link points to was not looked up
                 (item.path, item.basis) = locate(record, isOld ? .old : .new, of: event, circumstances, into: &batch)
-            } else if item.recorded.count > 0, batch.bytes[Int(item.recorded.start)] == UInt8(ascii: "/") {
-                (item.path, item.basis) = (item.recorded, .name)
             }
             batch.append(item)
         }

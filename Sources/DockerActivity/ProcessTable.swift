@@ -38,6 +38,8 @@ struct ProcessTable: Sendable {
         var session: UInt32?
         /// What its executable's name says.
         var program: Program
+        /// The number of its view of the file tree, which it has from its parent as far as that is known.
+        var view: FileViews.Number = 0
     }
 
     /// Processes of each of two generations: the numbers that a host gives out before it begins anew are 4,194,304 at most
@@ -47,6 +49,8 @@ struct ProcessTable: Sendable {
     private var processes = Generations<UInt32, Process>(limit: Self.limit)
     /// Sessions in which an engine runs: what has their number need not be a person's doing.
     private(set) var engineSessions: Set<UInt32> = []
+    /// The number of the next view.
+    private var nextView: FileViews.Number = 1
     /// Sessions of engines that are remembered.
     private static let engineSessionsLimit = 1024
 
@@ -97,7 +101,8 @@ struct ProcessTable: Sendable {
 
     /// Forgets all processes: the machine started anew.
     mutating func restart() {
-        self = ProcessTable()
+        processes = Generations(limit: Self.limit)
+        engineSessions = []
     }
 
     /// Whether a record is about the process that the number is known for.
@@ -129,12 +134,15 @@ struct ProcessTable: Sendable {
             lineage: .unknown,
             loginID: subject.loginID,
             session: subject.session,
-            program: program
+            program: program,
+            view: nextView
         )
+        nextView += 1
         if parent == 1 {
             process.lineage = Self.ofHost(program)
         } else if let elder = processes[parent] {
             process.container = elder.container
+            if elder.lineage == .container || elder.lineage == .unknown { process.view = elder.view }
             switch elder.lineage {
             case .host: process.lineage = Self.ofHost(program)
             case .engine, .claimedEngine: process.lineage = program == .other ? .host : Self.ofHost(program)

@@ -6,11 +6,31 @@ import AuditRecords
 /// Takes activities and notices as they were extracted, one by one, and gives them out judged. What it says depends on
 /// nothing but their sequence. Memory is bounded: each part forgets by limits of its own.
 public struct Trail: Sendable {
+    /// What becomes of activities that later events tell more of.
+    public enum Hindsight: Sendable {
+        /// They wait for the end.
+        case awaited
+        /// A first pass has told it already.
+        case known(Foreknowledge)
+        /// They are told as they are.
+        case none
+    }
+
+    /// What was learned of activities from events after them, where that is awaited; complete at the end.
+    public private(set) var foreknowledge = Foreknowledge()
+    /// Activities on files that later events may have named, but of which too many would have had to wait.
+    public var untoldFiles: UInt64 { late.beyondLimit }
+
+    private let hindsight: Hindsight
     var processes = ProcessTable()
     var files = FileIdentities()
+    var views = FileViews()
+    var late = LateFiles()
 
     /// A trail that has seen nothing yet.
-    public init() {}
+    public init(_ hindsight: Hindsight = .awaited) {
+        self.hindsight = hindsight
+    }
 
     /// What became of an activity.
     public enum Verdict: Sendable {
@@ -31,8 +51,7 @@ public struct Trail: Sendable {
         let process = processes.note(activity.subject, in: batch.bytes.span)
         if activity.looksLikeUpkeep, process?.lineage == .engine { return .unchanged }
         judged.append(activity, from: batch)
-        judge(process, of: batch, &judged)
-        return .judged
+        return judge(process, &judged)
     }
 
     /// Takes what has to be known besides.
@@ -43,9 +62,10 @@ public struct Trail: Sendable {
         case .fork:
             if let child = notice.child { processes.noteFork(notice.subject, child: child, in: bytes) }
         case .sighting:
-            let process = processes.note(notice.subject, in: bytes)
+            var process = processes.note(notice.subject, in: bytes)
             guard notice.outcome == .success else { return }
-            let places = TrueFiles(notice.items, of: batch, &files) { Self.trusts(process, $0) }
+            if notice.loadsRule, process?.lineage == .unknown { process?.lineage = .host }
+            let places = trueFiles(notice.items, process, of: batch)
             learn(notice.items, places, action: nil, of: batch)
         case .boot: processes.restart()
         case .sessionOpened, .sessionClosed, .command: break
@@ -53,49 +73,89 @@ public struct Trail: Sendable {
     }
 
     /// Gives out what was held back: no more events come.
-    public mutating func finish(into judged: inout ActivityBatch) {}
+    public mutating func finish(into judged: inout ActivityBatch) {
+        for (activity, waiting) in zip(late.batch.activities, late.waiting) {
+            var knowledge = LateKnowledge(late: late, waiting: waiting, views: views)
+            let places = TrueFiles(activity.items, of: late.batch, knowing: &knowledge)
+            judged.append(activity, from: late.batch)
+            if places.places.contains(where: { !$0.path.isEmpty }) {
+                foreknowledge.files[Foreknowledge.Place(activity.evidence)] = places
+            }
+            guard var activity = judged.activities.last else { continue }
+            activity.set(places, into: &judged)
+            activity.disposition = Disposition(activity, waiting.process)
+            judged.changeLast { $0 = activity }
+        }
+        late.removeAll()
+    }
 
-    /// Judges the last activity of `judged`, which is one of `batch`.
-    private mutating func judge(
-        _ process: ProcessTable.Process?,
-        of batch: borrowing ActivityBatch,
-        _ judged: inout ActivityBatch
-    ) {
-        guard var activity = judged.activities.last else { return }
+    /// Judges the last activity of a batch.
+    private mutating func judge(_ process: ProcessTable.Process?, _ judged: inout ActivityBatch) -> Verdict {
+        guard var activity = judged.activities.last else { return .unchanged }
         activity.subject.kind = SubjectKind(activity.subject, process)
-        if activity.file != nil { resolveFile(of: &activity, process, &judged) }
+        var files: TrueFiles?
+        if activity.file != nil {
+            let found = trueFiles(activity.items, process, of: judged)
+            if activity.outcome != .failure { learn(activity.items, found, action: activity.action, of: judged) }
+            // Nothing more is learned from what is known beforehand, so that both passes know the same at any moment.
+            activity.set(foreknown(activity) ?? found, into: &judged)
+            files = found
+        }
         activity.disposition = Disposition(activity, process)
         judged.changeLast { $0 = activity }
+        if let files, awaits(activity, process), late.add(activity, files, process, of: judged) {
+            judged.removeLast()
+            return .held
+        }
+        return .judged
     }
 
-    private mutating func resolveFile(
-        of activity: inout Activity,
+    /// Whether later events may tell an activity's file.
+    private func awaits(_ activity: Activity, _ process: ProcessTable.Process?) -> Bool {
+        guard case .awaited = hindsight, activity.file?.resolvedBy == .unresolved, activity.items.count > 0 else {
+            return false
+        }
+        return activity.subject.kind != .runtime
+    }
+
+    private func foreknown(_ activity: Activity) -> TrueFiles? {
+        guard case .known(let foreknowledge) = hindsight else { return nil }
+        return foreknowledge.files[Foreknowledge.Place(activity.evidence)]
+    }
+
+    private mutating func trueFiles(
+        _ range: ItemRange,
         _ process: ProcessTable.Process?,
-        _ judged: inout ActivityBatch
-    ) {
-        let range = activity.items
-        let places = TrueFiles(range, of: judged, &files) { Self.trusts(process, $0) }
-        if activity.outcome != .failure { learn(range, places, action: activity.action, of: judged) }
-        guard var file = activity.file else { return }
-        if let target = range.target.map(Int.init) {
-            file.set(places.places[target], into: &judged)
-        } else if let parent = judged.items[range.indices].firstIndex(where: { $0.part == .parent }) {
-            file.set(places.places[parent - range.indices.lowerBound], into: &judged)
-            if file.resolvedBy != .unresolved { file.resolvedBy = .parentOnly }
+        of batch: borrowing ActivityBatch
+    ) -> TrueFiles {
+        noteView(of: process, range, batch)
+        var knowledge = PresentKnowledge(process: process)
+        swap(&files, &knowledge.files)
+        swap(&views, &knowledge.views)
+        defer {
+            swap(&files, &knowledge.files)
+            swap(&views, &knowledge.views)
         }
-        if let from = range.from.map(Int.init), activity.action != .symlink {
-            let path = places.places[from].path
-            file.from = judged.store(path.span)
-        }
-        activity.file = file
+        return TrueFiles(range, of: batch, knowing: &knowledge)
     }
 
-    /// Whether the names that a process gives are the host's.
-    private static func trusts(_ process: ProcessTable.Process?, _ place: DockerPlace) -> Bool {
-        switch process?.lineage {
-        case .host, .engine, .shim: true
-        case .claimedEngine, .runc: place.isBelowDataRoot
-        case .container, .unknown, nil: false
+    /// Compares what a process that may be a container's has under a name with what the host has there.
+    private mutating func noteView(
+        of process: ProcessTable.Process?,
+        _ range: ItemRange,
+        _ batch: borrowing ActivityBatch
+    ) {
+        guard let process, process.lineage == .container || process.lineage == .unknown else { return }
+        for item in batch.items[range.indices] where item.basis != .unresolved && item.part != .create {
+            guard let identity = item.identity else { continue }
+            var name: [UInt8] = []
+            name.append(copying: batch.bytes.span.extracting(item.path.indices))
+            if files.names(of: identity).contains(name) {
+                let end = item.part == .parent ? name.count : name.lastIndex(of: UInt8(ascii: "/")) ?? 0
+                views.share(process.view, at: name[..<max(end, 1)])
+            } else if let other = files.identity(of: name), other != identity {
+                views.differ(process.view)
+            }
         }
     }
 
@@ -118,8 +178,14 @@ public struct Trail: Sendable {
             case .delete:
                 removed[identity] = place.path
                 files.remove(identity, place.path)
+                if !place.path.isEmpty { late.tell(identity, place.path) }
+                if action != .rename { late.close(identity) }
             case .create:
-                guard !place.path.isEmpty else { continue }
+                if action != .rename, action != .link { late.close(identity) }
+                if place.path.isEmpty {
+                    if action != .rename, action != .link { files.remove(identity, []) }
+                    continue
+                }
                 switch action {
                 case .rename:
                     files.see(identity, place.path, isDirectory: item.isDirectory)
@@ -130,6 +196,22 @@ public struct Trail: Sendable {
                 default: files.create(identity, place.path, isDirectory: action == .mkdir)
                 }
             }
+        }
+    }
+}
+
+extension Activity {
+    /// Takes what was found of its files.
+    fileprivate mutating func set(_ files: TrueFiles, into batch: inout ActivityBatch) {
+        if let target = items.target.map(Int.init) {
+            file?.set(files.places[target], into: &batch)
+        } else if let parent = batch.items[items.indices].firstIndex(where: { $0.part == .parent }) {
+            file?.set(files.places[parent - items.indices.lowerBound], into: &batch)
+            if file?.resolvedBy != .unresolved { file?.resolvedBy = .parentOnly }
+        }
+        if let from = items.from.map(Int.init), action != .symlink {
+            let path = files.places[from].path
+            file?.from = batch.store(path.span)
         }
     }
 }

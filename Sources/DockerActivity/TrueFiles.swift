@@ -2,59 +2,62 @@ import AuditRecords
 
 /// Finds the true paths of an event's files: what the event itself says, held against what is known of the files and of the
 /// process.
-struct TrueFiles {
+struct TrueFiles: Sendable {
     /// Where a path comes from.
-    struct Place {
+    struct Place: Sendable {
         /// The true path; empty where it is not known.
         var path: [UInt8] = []
         /// How it is known.
         var resolvedBy = PathResolution.unresolved
     }
 
+    /// What is known of files and names besides the event.
+    protocol Knowledge {
+        /// The names by which the host knows an item of the event, by its place among the items.
+        mutating func names(of index: Int, _ item: FileItem) -> [[UInt8]]
+        /// Whether a name that the process gave is the host's.
+        mutating func isHosts(_ name: [UInt8]) -> Bool
+    }
+
     /// The true path of each item, by its place among the event's items.
     private(set) var places: [Place] = []
 
     /// Resolves the items of an event.
-    ///
-    /// `trusts` tells whether the names that the process gave are the host's, for a kind of file.
-    init(
-        _ range: ItemRange,
-        of batch: borrowing ActivityBatch,
-        _ files: inout FileIdentities,
-        trusts: (DockerPlace) -> Bool
-    ) {
+    init(_ range: ItemRange, of batch: borrowing ActivityBatch, knowing knowledge: inout some Knowledge) {
         let items = batch.items[range.indices]
-        let parents = items.filter { $0.part == .parent }
-        for (index, item) in items.enumerated() {
-            let isOld = range.from.map(Int.init) == index
-            let parent = item.part == .parent ? nil : isOld ? parents.last : parents.first
-            places.append(Self.place(of: item, parent, in: batch.bytes.span, &files, trusts))
+        let first = range.indices.lowerBound
+        let parents = items.indices.filter { items[$0].part == .parent }
+        for index in items.indices {
+            let isOld = range.from.map { Int($0) + first } == index
+            let parent = items[index].part == .parent ? nil : isOld ? parents.last : parents.first
+            let directory = parent.flatMap { knowledge.names(of: $0 - first, items[$0]).last }
+            places.append(Self.place(of: items[index], index - first, in: directory, batch.bytes.span, &knowledge))
         }
     }
 
     private static func place(
         of item: FileItem,
-        _ parent: FileItem?,
-        in bytes: Span<UInt8>,
-        _ files: inout FileIdentities,
-        _ trusts: (DockerPlace) -> Bool
+        _ index: Int,
+        in directory: [UInt8]?,
+        _ bytes: Span<UInt8>,
+        _ knowledge: inout some Knowledge
     ) -> Place {
         var named: [UInt8] = []
         named.append(copying: bytes.extracting(item.path.indices))
         // A file that the call made has an inode that stood for something else before, if for anything.
-        let known = item.part == .create ? [] : files.names(of: item.identity)
-        if !named.isEmpty, known.contains(named) { return Place(path: named, resolvedBy: item.basis) }
-        let inParent = path(of: item, in: parent, bytes, &files)
-        if !named.isEmpty, inParent == named { return Place(path: named, resolvedBy: item.basis) }
-
-        let namedPlace = DockerPlace(path: named.span)
-        if !named.isEmpty, trusts(namedPlace) {
-            if let inParent, leadsElsewhere(inParent, than: namedPlace) {
+        let known = item.part == .create ? [] : knowledge.names(of: index, item)
+        let inParent = directory.flatMap { path(of: item, in: $0, bytes) }
+        let isNamed = !named.isEmpty
+        if isNamed, DockerPlace(path: named.span) == .other {
+            // A name of no Docker file led to one all the same: through a link, as a hard link, from a container.
+            if let inParent, DockerPlace(path: inParent.span) != .other {
                 return Place(path: inParent, resolvedBy: .identity)
             }
-            if let other = known.last(where: { leadsElsewhere($0, than: namedPlace) }) {
-                return Place(path: other, resolvedBy: .identity)
+            if let docker = known.last(where: { DockerPlace(path: $0.span) != .other }) {
+                return Place(path: docker, resolvedBy: .identity)
             }
+        }
+        if isNamed, inParent == named || known.contains(named) || knowledge.isHosts(named) {
             return Place(path: named, resolvedBy: item.basis)
         }
         if let inParent { return Place(path: inParent, resolvedBy: .identity) }
@@ -64,19 +67,8 @@ struct TrueFiles {
         return Place()
     }
 
-    /// A name of the host that is no Docker file's led to one all the same: through a link, or as a hard link.
-    private static func leadsElsewhere(_ path: [UInt8], than named: DockerPlace) -> Bool {
-        named == .other && DockerPlace(path: path.span) != .other
-    }
-
-    /// The path of an item in a directory that is known by its inode.
-    private static func path(
-        of item: FileItem,
-        in parent: FileItem?,
-        _ bytes: Span<UInt8>,
-        _ files: inout FileIdentities
-    ) -> [UInt8]? {
-        guard let directory = files.directory(of: parent?.identity) else { return nil }
+    /// The path of an item in a directory.
+    private static func path(of item: FileItem, in directory: [UInt8], _ bytes: Span<UInt8>) -> [UInt8]? {
         let recorded = bytes.extracting(item.recorded.indices)
         var end = recorded.count
         while end > 0, recorded[end - 1] == UInt8(ascii: "/") { end -= 1 }

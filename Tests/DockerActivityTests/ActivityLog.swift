@@ -9,7 +9,7 @@ struct ActivityLog {
     init(_ lines: [String]) {
         var parser = RecordParser()
         var assembler = EventAssembler(expecting: LateRecords().asExpected())
-        var extractor = ActivityExtractor(detail: .full)
+        var extractor = ActivityExtractor(upkeep: .listed)
         var found = ActivityBatch()
         for (number, line) in lines.enumerated() {
             let bytes = Array(line.utf8)

@@ -284,7 +284,7 @@ import Testing
 
     @Test func `without a path item is no activity, but one that lost its items is counted`() {
         func incomplete(_ call: MadeUpCall) -> UInt64 {
-            var extractor = ActivityExtractor(detail: .full)
+            var extractor = ActivityExtractor(upkeep: .listed)
             var batch = ActivityBatch()
             var parser = RecordParser()
             var assembler = EventAssembler()

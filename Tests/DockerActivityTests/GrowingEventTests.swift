@@ -20,7 +20,7 @@ import Testing
     private func paths(_ lines: [String], eager: Bool) -> (paths: [String], incomplete: UInt64) {
         var parser = RecordParser()
         var assembler = EventAssembler(eager: eager)
-        var extractor = ActivityExtractor(detail: .full)
+        var extractor = ActivityExtractor(upkeep: .listed)
         var batch = ActivityBatch()
         func take(_ event: Event, _ occasion: EventAssembler.Occasion) -> Bool {
             extractor.extract(event, mayGrow: occasion == .looksComplete, into: &batch) != nil

@@ -1,0 +1,20 @@
+/// What a first pass over a log learned of activities from events that come after them, for a second pass that has to tell
+/// at once.
+public struct Foreknowledge: Sendable {
+    /// Where an activity's first record stands.
+    struct Place: Hashable, Sendable {
+        let source: UInt32
+        let line: UInt64
+
+        init(_ evidence: Activity.Evidence) {
+            source = evidence.source
+            line = evidence.line
+        }
+    }
+
+    /// The files of activities that no event before theirs names.
+    var files: [Place: TrueFiles] = [:]
+
+    /// Nothing is known yet.
+    public init() {}
+}

@@ -1,0 +1,95 @@
+import AuditRecords
+
+/// Activities on files that no event up to theirs names, and what later events tell of them.
+///
+/// A file that is met by its inode alone may be named by a later event, as long as the inode was not given to another file
+/// in between. So such activities wait for the end.
+struct LateFiles: Sendable {
+    /// One activity that waits.
+    struct Waiting: Sendable {
+        /// What is known of the process.
+        let process: ProcessTable.Process?
+        /// The questions about the activity's items, by their place; nil where there is none.
+        let questions: [Int?]
+    }
+
+    /// Activities that wait at most.
+    static let limit = 1 << 15
+    /// Bytes of their texts.
+    static let bytesLimit = 16 << 20
+
+    /// The activities, with their texts.
+    private(set) var batch = ActivityBatch()
+    /// What belongs to each of them.
+    private(set) var waiting: [Waiting] = []
+    /// Activities that could not wait, since there were too many.
+    private(set) var beyondLimit: UInt64 = 0
+    /// Open questions: of which file a later event may tell the name.
+    private var questions: [FileIdentity: Int] = [:]
+    /// The names that were told, by question.
+    private var answers: [Int: [UInt8]] = [:]
+    private var nextQuestion = 0
+
+    /// Takes an activity of a batch, the files of which are not known; false if there is no room.
+    mutating func add(
+        _ activity: Activity,
+        _ places: TrueFiles,
+        _ process: ProcessTable.Process?,
+        of other: borrowing ActivityBatch
+    ) -> Bool {
+        guard waiting.count < Self.limit, batch.bytes.count < Self.bytesLimit else {
+            beyondLimit += 1
+            return false
+        }
+        let items = other.items[activity.items.indices]
+        let asked = zip(items, places.places).map { item, place in place.path.isEmpty ? ask(item.identity) : nil }
+        batch.append(activity, from: other)
+        waiting.append(Waiting(process: process, questions: asked))
+        return true
+    }
+
+    private mutating func ask(_ identity: FileIdentity?) -> Int? {
+        guard let identity else { return nil }
+        if let open = questions[identity] { return open }
+        nextQuestion += 1
+        questions[identity] = nextQuestion
+        return nextQuestion
+    }
+
+    /// A file was met under a name that it had before.
+    mutating func tell(_ identity: FileIdentity, _ name: [UInt8]) {
+        guard !questions.isEmpty, let question = questions[identity] else { return }
+        answers[question] = name
+        questions[identity] = nil
+    }
+
+    /// A file was made or removed: what comes later under its identity is another.
+    mutating func close(_ identity: FileIdentity) {
+        if !questions.isEmpty { questions[identity] = nil }
+    }
+
+    /// What was told about a question.
+    func answer(to question: Int?) -> [UInt8]? { question.flatMap { answers[$0] } }
+
+    /// Forgets everything: it has been given out.
+    mutating func removeAll() {
+        let beyond = beyondLimit
+        self = LateFiles()
+        beyondLimit = beyond
+    }
+}
+
+/// What is known at the end of the files that an activity named, and of the process that named them.
+struct LateKnowledge: TrueFiles.Knowledge {
+    let late: LateFiles
+    let waiting: LateFiles.Waiting
+    var views: FileViews
+
+    mutating func names(of index: Int, _ item: FileItem) -> [[UInt8]] {
+        late.answer(to: waiting.questions[index]).map { [$0] } ?? []
+    }
+
+    mutating func isHosts(_ name: [UInt8]) -> Bool {
+        waiting.process.map { views.isShared($0.view, name) } ?? false
+    }
+}

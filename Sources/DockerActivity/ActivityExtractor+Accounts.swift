@@ -58,24 +58,46 @@ extension ActivityExtractor {
         var group = GroupFacts()
         if let name = change.groupInOperation?.shifted(by: Int(operation.start)) {
             group.name = batch.store(bytes.extracting(name.indices))
-        } else if let value = fields.senderValue("grp", in: bytes) {
-            group.name = batch.storeText(value, of: event)
-        } else if change.accountIsGroup, let value = fields.senderValue("acct", in: bytes) {
-            group.name = batch.storeText(value, of: event)
-        } else if change.isShadowGroup, let value = fields.enrichedValue("ID", in: bytes) {
-            group.name = batch.storeText(value, of: event)  // the name stands only in what auditd added
-        } else if let value = fields.enrichedValue("NEW_GID", in: bytes) ?? fields.senderValue("new_group", in: bytes)
-            ?? fields.senderValue("new-group", in: bytes)
-        {
-            group.name = batch.storeText(value, of: event)
+        } else if let name = groupName(in: fields, change, bytes) {
+            group.name = batch.storeText(name, of: event)
         }
         if let name = change.memberInOperation?.shifted(by: Int(operation.start)) {
             group.member = batch.store(bytes.extracting(name.indices))
-        } else if change.accountIsMember, let value = fields.senderValue("acct", in: bytes) {
-            group.member = batch.storeText(value, of: event)
+        } else if let name = memberName(in: fields, change, bytes) {
+            group.member = batch.storeText(name, of: event)
         }
         activity.group = group
         batch.append(activity)
+    }
+
+    /// The group's name among a record's fields; nil where no field has it.
+    private func groupName(in fields: RecordFields, _ change: GroupChange, _ bytes: Span<UInt8>) -> FieldValue? {
+        if let value = fields.senderValue("grp", in: bytes) { return value }
+        if change.mayBeMisprinted, let value = misprintedGroup(in: fields, bytes) { return value }
+        if change.accountIsGroup, let value = fields.senderValue("acct", in: bytes) { return value }
+        if change.numbered == .group { return knownName("ID", in: fields, bytes) }
+        guard change.action == .groupEnter else { return nil }
+        return knownName("NEW_GID", in: fields, bytes) ?? fields.senderValue("new_group", in: bytes)
+            ?? fields.senderValue("new-group", in: bytes)
+    }
+
+    /// The member's name among a record's fields; nil where no field has it.
+    private func memberName(in fields: RecordFields, _ change: GroupChange, _ bytes: Span<UInt8>) -> FieldValue? {
+        if change.accountIsMember, let value = fields.senderValue("acct", in: bytes) { return value }
+        return change.numbered == .member ? knownName("ID", in: fields, bytes) : nil
+    }
+
+    /// The group of `deleting-user-from-shadow-group docker="grp"`, where userdel of shadow 4.17.4 puts the field's name
+    /// in the value's place (src/userdel.c, update_groups); nil where the record is written as meant.
+    private func misprintedGroup(in fields: RecordFields, _ bytes: Span<UInt8>) -> FieldValue? {
+        let field = fields.sender.first { $0.value.isQuoted && bytes.equals("grp", $0.value.range) }
+        return field.map { FieldValue($0.name, isQuoted: true) }
+    }
+
+    /// The name that auditd found for a number; nil where it found none: of a group that is gone it writes `unknown(105)`.
+    private func knownName(_ name: StaticString, in fields: RecordFields, _ bytes: Span<UInt8>) -> FieldValue? {
+        guard let value = fields.enrichedValue(name, in: bytes) else { return nil }
+        return bytes.holds("unknown(", at: Int(value.range.start), end: Int(value.range.end)) ? nil : value
     }
 
     private func extractAudit(

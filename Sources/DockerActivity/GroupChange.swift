@@ -4,6 +4,9 @@ import AuditRecords
 ///
 /// Debian 12's shadow 4.13 writes sentences (`adding user to group`, `user mallory added by root to group docker`), 4.17.4
 /// and Red Hat's write words joined by hyphens (`add-user-to-group`). Ranges are offsets into the operation's text.
+///
+/// A `groupChange` with a member says whom it concerns, not that he came or went: `gpasswd -M` writes the list that it
+/// sets, and who was on it before stands in no record; `usermod -g` and `-l` name the user and change his entry.
 struct GroupChange {
     var action: Action
     /// The group's name, where the operation itself holds it.
@@ -14,20 +17,32 @@ struct GroupChange {
     var accountIsGroup = false
     /// Whether `acct=` is the member.
     var accountIsMember = false
-    /// Whether `id=` is the group's id, so that auditd's name for it is the group's.
-    var isShadowGroup = false
+    /// What `id=` numbers, so that auditd's name for it is that one's.
+    var numbered = Numbered.neither
+    /// Whether name and value of the group's field may have changed places.
+    var mayBeMisprinted = false
+
+    /// What a record's `id=` is the number of.
+    enum Numbered {
+        case group, member, neither
+    }
 
     /// nil if the record is not about a group.
     init?(type: RecordType, operation: Span<UInt8>) {
         switch type.rawValue {
-        case AccountRecordType.addGroup: self.init(.groupCreate, accountIsGroup: true)
-        case AccountRecordType.deleteGroup: self.init(.groupDelete, accountIsGroup: true)
+        case AccountRecordType.addGroup:
+            self.init(.groupCreate, accountIsGroup: true)
+            numbered = .group
+        case AccountRecordType.deleteGroup:
+            self.init(.groupDelete, accountIsGroup: true)
+            numbered = .group
         case AccountRecordType.groupManagement: self.init(management: operation)
         case AccountRecordType.groupChange: self.init(.groupChange, accountIsGroup: true)
         // newgrp and sg: `op=changing new-group=docker`, where the group is a field of its own.
         case AccountRecordType.groupAuthentication, AccountRecordType.changeGroupID: self.init(.groupEnter)
         default:
-            guard operation.contains("group") else { return nil }
+            // A lock that could not be let go, `unlocking-group-file`, changed nothing.
+            guard operation.contains("group"), !operation.hasPrefix("unlocking") else { return nil }
             self.init(sentence: operation)
         }
     }
@@ -47,7 +62,7 @@ struct GroupChange {
         } else {
             self.init(changing: operation)
         }
-        isShadowGroup = operation.contains("shadow-group")
+        numbered = .group
     }
 
     /// Prose of groupmod in 4.13: `changing /etc/group; group docker/994, new name: dockr`.
@@ -64,6 +79,10 @@ struct GroupChange {
     private init?(sentence operation: Span<UInt8>) {
         if let change = Self(gpasswd: operation) {
             self = change
+            return
+        }
+        if operation.equals("add-users-to-group") {  // gpasswd -M of 4.17.4; those that are not on the list are out
+            self.init(.groupChange, accountIsMember: true)
             return
         }
         let adds = operation.hasPrefix("add")
@@ -84,6 +103,9 @@ struct GroupChange {
                 accountIsMember = true
             }
         }
+        // userdel and `usermod -g` of 4.17.4 write the user's number instead of his name.
+        if accountIsMember { numbered = .member }
+        mayBeMisprinted = operation.equals("deleting-user-from-shadow-group")
     }
 
     /// The sentences of gpasswd in 4.13 (src/gpasswd.c), whose acct= is the group: `user mallory added by root to group
@@ -100,10 +122,14 @@ struct GroupChange {
         } else if let start = operation.end(of: " failed to remove user ") {
             self.init(.groupRemoveMember)
             member = start
+        } else if operation.hasPrefix("members of group "), let list = operation.end(of: " set by ") {
+            self.init(.groupChange, accountIsGroup: true)
+            memberInOperation = operation.end(of: " to ", from: list).map { operation.list(from: $0) }
+            return
         } else if operation.contains(" of group ")
             || operation.contains(" to group ") && operation.contains(" restrict")
         {
-            self.init(.groupChange, accountIsGroup: true)  // its password, administrators, members or access
+            self.init(.groupChange, accountIsGroup: true)  // its password, administrators or access
             return
         } else {
             return nil
@@ -115,15 +141,21 @@ struct GroupChange {
 }
 
 extension Span<UInt8> {
-    /// Offset behind the first occurrence of `text`; nil where it does not stand.
-    fileprivate func end(of text: StaticString) -> Int? {
+    /// Offset behind the first occurrence of `text` at or behind an offset; nil where it does not stand.
+    fileprivate func end(of text: StaticString, from first: Int = 0) -> Int? {
         let length = text.utf8CodeUnitCount
-        guard count >= length else { return nil }
-        for start in 0...(count - length) where holds(text, at: start, end: count) { return start + length }
+        guard count - first >= length else { return nil }
+        for start in first...(count - length) where holds(text, at: start, end: count) { return start + length }
         return nil
     }
 
     fileprivate func contains(_ text: StaticString) -> Bool { end(of: text) != nil }
+
+    /// The names with commas between them that begin at an offset.
+    fileprivate func list(from start: Int) -> ByteRange {
+        let end = (start..<count).first { self[$0] == UInt8(ascii: " ") } ?? count
+        return ByteRange(start: start, end: end)
+    }
 
     /// The word that begins at an offset.
     fileprivate func word(from start: Int) -> ByteRange {

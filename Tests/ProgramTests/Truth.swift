@@ -8,11 +8,14 @@ struct Truth {
     let malformed: Int
     /// The events on watched files that a system call made.
     let events: [Event]
+    /// What was run on the host, one after the other; only of recordings that are about groups.
+    let steps: [Step]
 
     init(_ truth: JSONValue) {
         recordsByType = truth["records_by_type"].counts
         malformed = truth["expect"]["malformed"].integer ?? 0
         events = truth["events"].array.filter { !$0["syscall"].isNull }.map { Event($0) }
+        steps = truth["steps"].isNull ? [] : truth["steps"].array.map { Step($0) }
     }
 
     /// One event of a system call on a watched file.
@@ -37,6 +40,47 @@ struct Truth {
             login = event["login_user"].string ?? ""
             outcome = event["success"].integer == 1 ? "success" : "failure"
         }
+    }
+}
+
+extension Truth {
+    /// One command that a login user ran.
+    struct Step {
+        /// When it began, and the last moment before the next one; as times are printed.
+        let time: ClosedRange<String>
+        let command: String
+        /// What the account records tell of it.
+        let changes: Set<GroupChange>
+
+        init(_ step: JSONValue) {
+            let from = step["from"].string ?? ""
+            time = from...max(from, step["to"].string ?? "")
+            command = step["command"].string ?? ""
+            let login = step["login_user"].string ?? ""
+            changes = Set(step["group_changes"].array.map { GroupChange($0, $0["group"], $0["member"], login: login) })
+        }
+    }
+
+    /// One change of a group; that of /etc/group and that of /etc/gshadow are the same.
+    struct GroupChange: Hashable, CustomStringConvertible {
+        let action: String
+        let outcome: String
+        /// The group's name; nil where no record says it.
+        let group: String?
+        /// The member's name, or several with commas between them; nil where no record says it.
+        let member: String?
+        let login: String
+
+        init(_ change: JSONValue, _ group: JSONValue, _ member: JSONValue, login: String) {
+            action = change["action"].string ?? ""
+            outcome = change["outcome"].string ?? ""
+            self.group = group.string
+            self.member = member.string
+            // In a container a tool has no login user, whoever started it.
+            self.login = change["login_user"].string ?? login
+        }
+
+        var description: String { "\(action) \(outcome) \(group ?? "?") \(member ?? "?") by \(login)" }
     }
 }
 

@@ -13,7 +13,8 @@ struct ActivitySorter {
 
     /// Activities that were given out behind later ones.
     private(set) var outOfOrder: UInt64 = 0
-    private var held: [ActivityEntry] = []
+    /// What is held back.
+    private(set) var held: [ActivityEntry] = []
     private var heldBytes = 0
     private var last: Stamp?
 

@@ -74,7 +74,7 @@ extension HostResult {
             files: files,
             scan: scan,
             tables: tables,
-            trail: Trail(),
+            trail: TrailState(),
             waiting: waiting,
             ending: ending,
             account: account,

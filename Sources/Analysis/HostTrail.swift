@@ -30,10 +30,32 @@ struct HostTrail {
     private var pending: [ActivityEntry] = []
     private let request: SegmentScan.Request
 
-    /// A trail that gives out what is wanted; it may have followed earlier logs of the host.
+    /// A trail that gives out what is wanted.
     init(_ request: SegmentScan.Request, from trail: Trail = Trail()) {
         self.trail = trail
         self.request = request
+    }
+
+    /// A trail that goes on where it was left.
+    init(_ request: SegmentScan.Request, from left: TrailState) {
+        self.init(request, from: left.trail)
+        add(left.pending)
+    }
+
+    /// What has to be known for going on later: what was followed, and what is still to be followed.
+    var state: TrailState {
+        var entries = pending + sorter.held
+        entries.sort(by: ActivityEntry.isBefore)
+        var batch = ActivityBatch()
+        for entry in entries {
+            let activities = shelf[entry.batch].batch
+            if entry.isNotice {
+                batch.append(activities.notices[entry.position], from: activities)
+            } else {
+                batch.append(activities.activities[entry.position], from: activities)
+            }
+        }
+        return TrailState(trail: trail, pending: batch)
     }
 
     /// Activities that were given out behind later ones.
@@ -52,7 +74,7 @@ struct HostTrail {
         shelf.add(batch) { pending.append($0) }
     }
 
-    /// Follows what stands before a line, and gives out what can go; nil stands for the end of what there is.
+    /// Follows what stands before a line, and gives out what can go; with nil no event waits for more records.
     mutating func follow(before horizon: RecordPosition?, give: (JudgedActivity) -> Void) {
         var ordered: [ActivityEntry] = []
         release(before: horizon, into: &ordered)
@@ -61,18 +83,13 @@ struct HostTrail {
 
     /// Follows all there is, and gives out what is left: no more comes.
     mutating func finish(give: (JudgedActivity) -> Void) {
-        flush(give: give)
-        var judged = ActivityBatch()
-        trail.finish(into: &judged)
-        giveOut(judged, give)
-    }
-
-    /// Follows all there is, while more may come.
-    mutating func flush(give: (JudgedActivity) -> Void) {
         var ordered: [ActivityEntry] = []
         release(before: nil, into: &ordered)
         sorter.finish(on: shelf) { ordered.append($0) }
         follow(ordered, give)
+        var judged = ActivityBatch()
+        trail.finish(into: &judged)
+        giveOut(judged, give)
     }
 
     /// Puts what stands before a line into the order of lines, and on into the order of time.

@@ -106,7 +106,7 @@ extension LogAnalysis {
             },
             scan: reading.scan,
             tables: reading.tables,
-            trail: reading.trail.trail,
+            trail: reading.trail.state,
             waiting: reading.waiting.map { WaitingEvent($0, firstSource: firstSource) },
             ending: ending(reading, firstSource: firstSource)
         )
@@ -150,7 +150,7 @@ extension LogAnalysis {
         // another. All else is followed in order.
         let tables = SharedTables()
         var followed = ActivityTables()
-        var trail = HostTrail(request, from: earlier?.trail ?? Trail())
+        var trail = HostTrail(request, from: earlier?.trail ?? TrailState())
         var join = SegmentJoin(request, after: earlier)
         let feed = SegmentFeed(set.files, size: segmentSize, cores: cores, firstIndex: firstIndex)
         let work = OrderedWork(cores: cores, next: feed.next) { [request] segment in
@@ -170,7 +170,6 @@ extension LogAnalysis {
         work.stop()
         if join.isVoid || tables.dependOnOrder { return nil }
         let reading = join.end()
-        trail.flush { followed.add($0.activity, of: $0.activities.batch) }
         tables.add(followed)
         var whole = tables.take()
         if let earlier { whole.add(earlier.tables) }
@@ -190,7 +189,7 @@ extension LogAnalysis {
         var late = set.hasStream ? LateRecords().asExpected() : LateRecords()
         while true {
             var tables = earlier?.tables ?? ActivityTables()
-            var trail = HostTrail(request(for: set, firstSource, .tables), from: earlier?.trail ?? Trail())
+            var trail = HostTrail(request(for: set, firstSource, .tables), from: earlier?.trail ?? TrailState())
             var scan = HostScan(
                 set.files,
                 firstSource: firstSource,
@@ -208,7 +207,6 @@ extension LogAnalysis {
                 trail.follow(before: scan.horizon()) { tables.add($0.activity, of: $0.activities.batch) }
                 progress(read + scan.storedBytesRead)
             }
-            trail.flush { tables.add($0.activity, of: $0.activities.batch) }
             if late.isComplete || scan.late.count == 0 {
                 return HostReading(scan: scan.result, tables: tables, waiting: scan.waiting, trail: trail)
             }

@@ -85,6 +85,8 @@ struct LateKnowledge: TrueFiles.Knowledge {
     let waiting: LateFiles.Waiting
     var views: FileViews
 
+    var isEngines: Bool { false }
+
     mutating func names(of index: Int, _ item: FileItem) -> [[UInt8]] {
         late.answer(to: waiting.questions[index]).map { [$0] } ?? []
     }

@@ -13,6 +13,8 @@ struct TrueFiles: Sendable {
 
     /// What is known of files and names besides the event.
     protocol Knowledge {
+        /// Whether the engine gives the names, so that others than its own are those in a layer that it unpacks.
+        var isEngines: Bool { get }
         /// The names by which the host knows an item of the event, by its place among the items.
         mutating func names(of index: Int, _ item: FileItem) -> [[UInt8]]
         /// Whether a name that the process gave is the host's.
@@ -60,7 +62,10 @@ struct TrueFiles: Sendable {
         if isNamed, inParent == named || known.contains(named) || knowledge.isHosts(named) {
             return Place(path: named, resolvedBy: item.basis)
         }
-        if let inParent { return Place(path: inParent, resolvedBy: .identity) }
+        if let inParent {
+            let isBelowLayer = isNamed && knowledge.isEngines
+            return Place(path: inParent, resolvedBy: isBelowLayer ? .engineChroot : .identity)
+        }
         if let name = known.last(where: { DockerPlace(path: $0.span) != .other }) ?? known.last {
             return Place(path: name, resolvedBy: .identity)
         }

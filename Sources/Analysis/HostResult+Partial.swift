@@ -74,7 +74,7 @@ extension HostResult {
             files: files,
             scan: scan,
             tables: tables,
-            trail: TrailState(),
+            trail: HostTrail(SegmentScan.Request(sources: 0, firstSource: 0, purpose: .tables), from: TrailState()),
             waiting: waiting,
             ending: ending,
             account: account,

@@ -28,7 +28,7 @@ struct HostResult: Sendable {
     /// The activities up to the waiting events.
     var tables: ActivityTables
     /// What has to be known of them for later logs.
-    var trail: TrailState
+    var trail: HostTrail
     /// The last events, of which later logs may hold more.
     var waiting: [WaitingEvent] = []
     /// What the waiting events are, if no more of them comes.

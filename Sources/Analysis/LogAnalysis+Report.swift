@@ -106,7 +106,7 @@ extension LogAnalysis {
             },
             scan: reading.scan,
             tables: reading.tables,
-            trail: reading.trail.state,
+            trail: reading.trail,
             waiting: reading.waiting.map { WaitingEvent($0, firstSource: firstSource) },
             ending: ending(reading, firstSource: firstSource)
         )
@@ -150,7 +150,7 @@ extension LogAnalysis {
         // another. All else is followed in order.
         let tables = SharedTables()
         var followed = ActivityTables()
-        var trail = HostTrail(request, from: earlier?.trail ?? TrailState())
+        var trail = HostTrail(request, after: earlier?.trail)
         var join = SegmentJoin(request, after: earlier)
         let feed = SegmentFeed(set.files, size: segmentSize, cores: cores, firstIndex: firstIndex)
         let work = OrderedWork(cores: cores, next: feed.next) { [request] segment in
@@ -189,7 +189,7 @@ extension LogAnalysis {
         var late = set.hasStream ? LateRecords().asExpected() : LateRecords()
         while true {
             var tables = earlier?.tables ?? ActivityTables()
-            var trail = HostTrail(request(for: set, firstSource, .tables), from: earlier?.trail ?? TrailState())
+            var trail = HostTrail(request(for: set, firstSource, .tables), after: earlier?.trail)
             var scan = HostScan(
                 set.files,
                 firstSource: firstSource,

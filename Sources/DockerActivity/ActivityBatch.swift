@@ -39,31 +39,71 @@ public struct ActivityBatch: Sendable {
     /// Adds an activity of another batch, with its text and its files.
     public mutating func append(_ activity: Activity, from batch: borrowing ActivityBatch) {
         var activity = activity
-        let text = batch.bytes.span
-        activity.mapText { store(text.extracting($0.indices)) }
-        activity.items = copy(activity.items, from: batch)
+        var text = TextRegion()
+        activity.mapText { text.cover($0) }
+        text.cover(activity.items, of: batch)
+        let copy = copy(text, from: batch)
+        activity.mapText(copy)
+        activity.items = append(activity.items, of: batch, copy)
         activities.append(activity)
     }
 
     /// Adds a notice of another batch, likewise.
     public mutating func append(_ notice: Notice, from batch: borrowing ActivityBatch) {
         var notice = notice
-        let text = batch.bytes.span
-        notice.mapText { store(text.extracting($0.indices)) }
-        notice.items = copy(notice.items, from: batch)
+        var text = TextRegion()
+        notice.mapText { text.cover($0) }
+        text.cover(notice.items, of: batch)
+        let copy = copy(text, from: batch)
+        notice.mapText(copy)
+        notice.items = append(notice.items, of: batch, copy)
         notices.append(notice)
     }
 
-    private mutating func copy(_ range: ItemRange, from batch: borrowing ActivityBatch) -> ItemRange {
+    /// Copies a region of another batch's text in one piece, and gives what a range of it is called here.
+    ///
+    /// All text of an activity was stored at one time, and so stands together.
+    private mutating func copy(_ text: TextRegion, from batch: borrowing ActivityBatch) -> (ByteRange) -> ByteRange {
+        guard text.start < text.end else { return { _ in ByteRange() } }
+        let distance = bytes.count - text.start
+        bytes.append(copying: batch.bytes.span.extracting(text.start..<text.end))
+        return { $0.shifted(by: distance) }
+    }
+
+    private mutating func append(
+        _ range: ItemRange,
+        of batch: borrowing ActivityBatch,
+        _ copy: (ByteRange) -> ByteRange
+    ) -> ItemRange {
         var copied = range
         copied.start = UInt32(items.count)
         for index in range.indices {
             var item = batch.items[index]
-            let text = batch.bytes.span
-            item.mapText { range in range = range.isEmpty ? ByteRange() : store(text.extracting(range.indices)) }
+            item.mapText { range in range = range.isEmpty ? ByteRange() : copy(range) }
             items.append(item)
         }
         return copied
+    }
+
+    /// Where the text of one activity or notice stands.
+    private struct TextRegion {
+        var start = Int.max
+        var end = 0
+
+        /// Takes a range in, and gives it back as it is.
+        mutating func cover(_ range: ByteRange) -> ByteRange {
+            start = min(start, Int(range.start))
+            end = max(end, Int(range.end))
+            return range
+        }
+
+        mutating func cover(_ items: ItemRange, of batch: borrowing ActivityBatch) {
+            for index in items.indices {
+                let item = batch.items[index]
+                if !item.recorded.isEmpty { _ = cover(item.recorded) }
+                if !item.path.isEmpty { _ = cover(item.path) }
+            }
+        }
     }
 
     /// Copies text into the batch and gives its place.

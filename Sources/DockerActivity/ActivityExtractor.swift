@@ -156,7 +156,15 @@ public struct ActivityExtractor: Sendable {
         activity.subject = subject(of: call, event, parts, into: &batch)
         locator.addTexts(to: &file, of: target, items, event, into: &batch)
         activity.file = file
-        activity.items = locator.addItems(target, items, event, circumstances, into: &batch)
+        activity.items = locator.addItems(
+            target,
+            items,
+            file,
+            onlyTarget: activity.looksLikeUpkeep,
+            event,
+            circumstances,
+            into: &batch
+        )
         batch.append(activity)
     }
 
@@ -186,7 +194,7 @@ public struct ActivityExtractor: Sendable {
             arguments: call.arguments,
             cwd: parts.cwd
         )
-        notice.items = locator.addItems(FileTarget(), items, event, circumstances, into: &batch)
+        notice.items = locator.addItems(FileTarget(), items, nil, event, circumstances, into: &batch)
         batch.append(notice)
     }
 

@@ -19,7 +19,7 @@ struct FileIdentities: Sendable {
     static let namesLimit = 8
 
     private var files = Generations<FileIdentity, Known>(limit: Self.limit)
-    private var identities = Generations<[UInt8], FileIdentity>(limit: Self.limit)
+    private var identities = Generations<FileName, FileIdentity>(limit: Self.limit)
 
     /// The names of a file; empty where none is known.
     mutating func names(of identity: FileIdentity?) -> [[UInt8]] {
@@ -30,16 +30,17 @@ struct FileIdentities: Sendable {
     mutating func directory(of identity: FileIdentity?) -> [UInt8]? { names(of: identity).last }
 
     /// The file that has a name; nil where it is not known.
-    mutating func identity(of name: [UInt8]) -> FileIdentity? { identities[name] }
+    mutating func identity(of name: [UInt8]) -> FileIdentity? { identities[FileName(name)] }
 
     /// A file was met under a name.
     mutating func see(_ identity: FileIdentity, _ name: [UInt8], isDirectory: Bool) {
-        if let former = identities[name], former != identity {
+        if let known = files.latest(identity), known.isDirectory == isDirectory, known.names.last == name { return }
+        if let former = identities[FileName(name)], former != identity {
             // A file made without a name (O_TMPFILE, open(2)) is recorded under its directory's.
             if !isDirectory, files[former]?.isDirectory == true { return }
             forget(name, of: former)
         }
-        identities[name] = identity
+        identities[FileName(name)] = identity
         var known = files[identity] ?? Known(names: [], isDirectory: isDirectory)
         if known.isDirectory != isDirectory { known = Known(names: [], isDirectory: isDirectory) }
         if known.names.last == name {
@@ -56,7 +57,7 @@ struct FileIdentities: Sendable {
     /// A file was made under a name: what the inode's number stood for before is gone.
     mutating func create(_ identity: FileIdentity, _ name: [UInt8], isDirectory: Bool) {
         if let former = files[identity] {
-            for name in former.names where identities[name] == identity { identities[name] = nil }
+            for name in former.names where identities[FileName(name)] == identity { identities[FileName(name)] = nil }
             files[identity] = nil
         }
         see(identity, name, isDirectory: isDirectory)
@@ -66,12 +67,14 @@ struct FileIdentities: Sendable {
     mutating func remove(_ identity: FileIdentity, _ name: [UInt8]) {
         if name.isEmpty {
             // One of its names is gone, or it is: what is left of them is not known.
-            for name in files[identity]?.names ?? [] where identities[name] == identity { identities[name] = nil }
+            for name in files[identity]?.names ?? [] where identities[FileName(name)] == identity {
+                identities[FileName(name)] = nil
+            }
             files[identity] = nil
             return
         }
         forget(name, of: identity)
-        if identities[name] == identity { identities[name] = nil }
+        if identities[FileName(name)] == identity { identities[FileName(name)] = nil }
     }
 
     /// A directory was moved: what lies below it has other names from now on.
@@ -82,9 +85,9 @@ struct FileIdentities: Sendable {
         for (identity, known) in moved {
             var known = known
             for index in known.names.indices where known.names[index].starts(with: prefix) {
-                identities[known.names[index]] = nil
+                identities[FileName(known.names[index])] = nil
                 known.names[index] = new + known.names[index].dropFirst(old.count)
-                identities[known.names[index]] = identity
+                identities[FileName(known.names[index])] = identity
             }
             files[identity] = known
         }

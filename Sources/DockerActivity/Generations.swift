@@ -37,6 +37,9 @@ struct Generations<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         }
     }
 
+    /// The value of a key that was asked for of late; nil where it was not, or is not known.
+    func latest(_ key: Key) -> Value? { young[key] }
+
     /// The value of a key, without any effect on what is remembered.
     func peek(_ key: Key) -> Value? { young[key] ?? old[key] }
 

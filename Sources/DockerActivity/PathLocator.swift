@@ -87,32 +87,47 @@ struct PathLocator: Sendable {
         return locate(items[from].name, .old, of: event, circumstances, into: &batch).path
     }
 
-    /// Adds all of an event's files to the batch, for the trail.
+    /// Adds an event's files to the batch, for the trail: all of them, or only the one acted on.
+    ///
+    /// `file` is that one's facts, where it has any: its texts stand in the batch already.
     mutating func addItems(
         _ target: FileTarget,
         _ items: [PathRecord],
+        _ file: FileFacts?,
+        onlyTarget: Bool = false,
         _ event: borrowing Event,
         _ circumstances: Circumstances,
         into batch: inout ActivityBatch
     ) -> ItemRange {
         var range = ItemRange()
         range.start = UInt32(batch.items.count)
-        range.count = UInt8(min(items.count, ItemRange.limit))
-        range.target = target.file.flatMap { $0 < ItemRange.limit ? UInt8($0) : nil }
-        range.from = target.from.flatMap { $0 < ItemRange.limit ? UInt8($0) : nil }
         var parents = 0
-        for index in 0..<Int(range.count) {
-            let record = items[index]
-            var item = FileItem(part: record.nameType)
-            item.recorded = batch.storeText(record.name, of: event)
-            item.identity = FileIdentity(record, in: event.bytes.span)
-            item.mode = record.mode
+        for (index, record) in items.enumerated() {
             // The destination's directory comes first (fs/namei.c, do_renameat2).
             let isOld = record.nameType == .parent ? parents > 0 : index == target.from
             if record.nameType == .parent { parents += 1 }
-            if circumstances.call.effect != .symlink || !isOld {  // what a link points to was not looked up
-                (item.path, item.basis) = locate(record, isOld ? .old : .new, of: event, circumstances, into: &batch)
+            if onlyTarget, index != target.file { continue }
+            guard Int(range.count) < ItemRange.limit else { break }
+            var item = FileItem(part: record.nameType)
+            item.identity = FileIdentity(record, in: event.bytes.span)
+            item.mode = record.mode
+            if index == target.file, let file {
+                (item.recorded, item.path, item.basis) = (file.recorded, file.path, file.resolvedBy)
+                range.target = range.count
+            } else {
+                item.recorded = batch.storeText(record.name, of: event)
+                if index == target.from { range.from = range.count }
+                if circumstances.call.effect != .symlink || !isOld {  // what a link points to was not looked up
+                    (item.path, item.basis) = locate(
+                        record,
+                        isOld ? .old : .new,
+                        of: event,
+                        circumstances,
+                        into: &batch
+                    )
+                }
             }
+            range.count += 1
             batch.append(item)
         }
         return range

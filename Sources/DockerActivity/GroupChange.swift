@@ -115,16 +115,6 @@ struct GroupChange {
 }
 
 extension Span<UInt8> {
-    /// Offset behind the first occurrence of `text`; nil where it does not stand.
-    fileprivate func end(of text: StaticString) -> Int? {
-        let length = text.utf8CodeUnitCount
-        guard count >= length else { return nil }
-        for start in 0...(count - length) where holds(text, at: start, end: count) { return start + length }
-        return nil
-    }
-
-    fileprivate func contains(_ text: StaticString) -> Bool { end(of: text) != nil }
-
     /// The word that begins at an offset.
     fileprivate func word(from start: Int) -> ByteRange {
         var end = start

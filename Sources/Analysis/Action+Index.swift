@@ -40,9 +40,10 @@ extension Action {
         case .auditDaemonStop: 32
         case .auditLogRotate: 33
         case .auditSetting: 34
+        case .command: 35
         }
     }
 
     /// How many actions there are.
-    static let count = 35
+    static let count = 36
 }

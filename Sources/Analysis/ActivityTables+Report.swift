@@ -108,17 +108,7 @@ extension ActivityTables {
                 sessions: []
             )
         }
-        for (index, session) in sessions.sessions.enumerated() {
-            entries[Int(session.user)].sessions
-                .append(
-                    Report.Session(
-                        session: session.number,
-                        terminal: sessions.terminal(index),
-                        times: session.first...session.last
-                    )
-                )
-        }
-        for index in entries.indices { entries[index].sessions.sort { $0.session < $1.session } }
+        for session in listedSessions() { entries[Int(session.user)].sessions.append(session.entry) }
         if furtherUsersActivities > 0 {
             entries.append(
                 Report.UserEntry(

@@ -23,6 +23,7 @@ public struct ActivityTables: Sendable {
     private(set) var files: FileTable
     private(set) var users: UserTable
     private(set) var sessions: SessionTable
+    private(set) var logins: LoginTable
     private(set) var groupChanges: ChangeTable
     private(set) var ruleChanges: ChangeTable
 
@@ -31,13 +32,15 @@ public struct ActivityTables: Sendable {
         files = FileTable(limits: limits)
         users = UserTable(limits: limits)
         sessions = SessionTable(limits: limits)
+        logins = LoginTable(limits: limits)
         groupChanges = ChangeTable(limits: limits)
         ruleChanges = ChangeTable(limits: limits)
     }
 
     /// Bytes of memory that the tables hold.
     public var heldBytes: Int {
-        files.heldBytes + users.heldBytes + sessions.heldBytes + groupChanges.heldBytes + ruleChanges.heldBytes
+        files.heldBytes + users.heldBytes + sessions.heldBytes + logins.heldBytes + groupChanges.heldBytes
+            + ruleChanges.heldBytes
     }
 
     /// Acts on Docker files that were counted by kind because there were too many files; final after `prune`.
@@ -61,6 +64,7 @@ public struct ActivityTables: Sendable {
     public mutating func prune() {
         files.prune()
         sessions.prune()
+        logins.prune()
         groupChanges.prune()
         ruleChanges.prune()
     }
@@ -83,6 +87,11 @@ public struct ActivityTables: Sendable {
         if let audit = activity.audit { noteRule(activity, audit, bytes) }
     }
 
+    /// Adds what became known of a login session; it is listed once it has activities.
+    public mutating func add(_ session: LoginSession) {
+        logins.add(session)
+    }
+
     /// Adds the tables of another part of the same host's log, filled or joined within the same limits.
     ///
     /// The result is what adding the part's activities one by one would have given.
@@ -92,6 +101,7 @@ public struct ActivityTables: Sendable {
         let numbers = users.add(other.users)
         let user = { (number: Int32) in number == UserTable.further ? number : numbers[Int(number)] }
         sessions.add(other.sessions, users: user)
+        logins.add(other.logins)
         files.add(other.files, users: user)
         groupChanges.add(other.groupChanges)
         ruleChanges.add(other.ruleChanges)
@@ -163,6 +173,7 @@ extension ActivityTables {
         files.write(to: &writer, users: number)
         groupChanges.write(to: &writer)
         ruleChanges.write(to: &writer)
+        logins.write(to: &writer)
     }
 
     /// Tables as they were written, within the limits of a host's.
@@ -174,5 +185,6 @@ extension ActivityTables {
         files = try FileTable(from: &reader, users: users.users.count)
         groupChanges = try ChangeTable(from: &reader)
         ruleChanges = try ChangeTable(from: &reader)
+        logins = try LoginTable(from: &reader)
     }
 }

@@ -18,7 +18,7 @@ struct FileRow: Sendable {
     /// What decides whether the row is kept where there are too many.
     let key: UInt64
     /// How often each action was done or tried, by `Action.index`: the lower 32 bits.
-    var actions = InlineArray<35, UInt32>(repeating: 0)
+    var actions = InlineArray<36, UInt32>(repeating: 0)
     /// How many were refused.
     var failures: UInt64 = 0
     /// How many have each disposition.

@@ -29,6 +29,8 @@ struct HostTrail {
     /// Activities before whose lines others may still come.
     private var pending: [ActivityEntry] = []
     private let request: SegmentScan.Request
+    /// What became known of login sessions in the last block that was followed.
+    private(set) var sessions: [LoginSession] = []
 
     /// A trail that gives out what is wanted.
     init(_ request: SegmentScan.Request, from trail: Trail = Trail()) {
@@ -124,6 +126,7 @@ struct HostTrail {
             }
             for position in before..<judged.activities.count { results.append((nil, position)) }
         }
+        sessions = trail.takeSessions()
         let changed = SharedActivities(judged)
         for result in results { giveOut(result.activities ?? changed, result.position, give) }
     }

@@ -131,6 +131,7 @@ extension LogAnalysis {
         var trail = reading.trail
         trail.add(batch)
         trail.finish { ending.tables.add($0.activity, of: $0.activities.batch) }
+        for session in trail.sessions { ending.tables.add(session) }
         ending.tables.prune()
         return ending
     }
@@ -165,6 +166,7 @@ extension LogAnalysis {
             trail.add(batch)
             trail.add(scan.takeActivities(shiftedBy: shift))
             trail.follow(before: join.horizon()) { followed.add($0.activity, of: $0.activities.batch) }
+            for session in trail.sessions { followed.add(session) }
             progress(read + segment.storedBytesRead)
         }
         work.stop()
@@ -205,6 +207,7 @@ extension LogAnalysis {
                 addUpkeep(of: batch, to: &tables)
                 trail.add(batch)
                 trail.follow(before: scan.horizon()) { tables.add($0.activity, of: $0.activities.batch) }
+                for session in trail.sessions { tables.add(session) }
                 progress(read + scan.storedBytesRead)
             }
             if late.isComplete || scan.late.count == 0 {

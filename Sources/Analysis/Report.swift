@@ -128,17 +128,22 @@ public struct Report: Sendable {
         public var login: LoginName
         /// The user's activities.
         public var activities: UInt64
-        /// The user's sessions, by number.
+        /// The user's sessions, by number and beginning.
         public var sessions: [Session]
     }
 
-    /// A login session, as far as activities show it.
+    /// A login session with activities.
     public struct Session: Sendable {
-        /// The kernel's number.
+        /// The kernel's number, given anew after each start of the machine.
         public var session: UInt32
-        /// The terminal of the earliest activity that had one.
+        /// How it began; nil where no record that can be believed says so.
+        public var service: LoginService?
+        /// The address that the user came from; empty where there is none, or none that can be believed.
+        public var source: [UInt8]
+        /// The login's terminal, else that of the earliest activity that had one.
         public var terminal: [UInt8]
-        /// First and last activity, in milliseconds since 1970.
+        /// From its beginning to its end, or to where no record has them the first and last activity; in milliseconds since
+        /// 1970.
         public var times: ClosedRange<Int64>
     }
 

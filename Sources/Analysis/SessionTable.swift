@@ -3,7 +3,7 @@ import DockerActivity
 
 /// Login sessions by user.
 ///
-/// Where there are more than the limit allows, those with the smallest keys, a hash of user and number, are kept.
+/// Where there are more than the limit allows, those with the smallest keys, a hash of user, number and beginning, are kept.
 struct SessionTable: Sendable {
     /// One session.
     struct Session: Sendable {
@@ -11,6 +11,8 @@ struct SessionTable: Sendable {
         let user: Int32
         /// The kernel's number.
         let number: UInt32
+        /// When it began, in milliseconds since 1970; nil where the log does not hold its beginning.
+        let start: Int64?
         /// What decides whether the session is kept where there are too many.
         let key: UInt64
         /// First time, in milliseconds since 1970.
@@ -22,9 +24,10 @@ struct SessionTable: Sendable {
         /// The terminal of the earliest activity that had one.
         var terminal = SessionTerminal()
 
-        fileprivate init(user: Int32, number: UInt32, key: UInt64) {
+        fileprivate init(user: Int32, number: UInt32, start: Int64?, key: UInt64) {
             self.user = user
             self.number = number
+            self.start = start
             self.key = key
         }
     }
@@ -53,8 +56,9 @@ struct SessionTable: Sendable {
     @inline(__always)
     mutating func add(_ activity: Activity, user: Int32, identity: UInt64, _ bytes: Span<UInt8>) {
         guard let number = activity.subject.session, number != SubjectFacts.unset else { return }
-        if latest >= sessions.count || !isSession(latest, user, number) {
-            guard find(user, number, key: { Self.key(number, identity: identity) }) else {
+        let start = activity.subject.sessionStart
+        if latest >= sessions.count || !isSession(latest, user, number, start) {
+            guard find(user, number, start, key: { Self.key(number, start, identity: identity) }) else {
                 beyondLimit += 1
                 return
             }
@@ -71,7 +75,7 @@ struct SessionTable: Sendable {
     mutating func add(_ other: SessionTable, users: (Int32) -> Int32) {
         if bound.fall(to: other.bound) { letGo() }
         for session in other.sessions {
-            guard find(users(session.user), session.number, key: { session.key }) else {
+            guard find(users(session.user), session.number, session.start, key: { session.key }) else {
                 beyondLimit += session.activities
                 continue
             }
@@ -100,8 +104,8 @@ struct SessionTable: Sendable {
     }
 
     /// Makes a session the latest; false where it is not kept.
-    private mutating func find(_ user: Int32, _ number: UInt32, key: () -> UInt64) -> Bool {
-        let place = slots.place(hash: hash(user, number)) { isSession($0, user, number) }
+    private mutating func find(_ user: Int32, _ number: UInt32, _ start: Int64?, key: () -> UInt64) -> Bool {
+        let place = slots.place(hash: hash(user, number, start)) { isSession($0, user, number, start) }
         if let known = place.number {
             latest = known
             return true
@@ -111,26 +115,28 @@ struct SessionTable: Sendable {
         let room = ActivityTables.Limits.room(limits.sessions)
         if sessions.count >= room {
             prune()
-            return find(user, number) { key }
+            return find(user, number, start) { key }
         }
-        sessions.append(Session(user: user, number: number, key: key), upTo: room)
+        sessions.append(Session(user: user, number: number, start: start, key: key), upTo: room)
         slots.enter(at: place, upTo: room)
         latest = sessions.count - 1
         return true
     }
 
-    private static func key(_ number: UInt32, identity: UInt64) -> UInt64 {
-        (identity ^ UInt64(number)).foldedProduct.foldedProduct
+    /// The key of a session, the same in every run; `identity` is the user's.
+    static func key(_ number: UInt32, _ start: Int64?, identity: UInt64) -> UInt64 {
+        ((identity ^ UInt64(number)).foldedProduct ^ UInt64(bitPattern: start ?? -1)).foldedProduct
     }
 
     @inline(__always)
-    private func isSession(_ index: Int, _ user: Int32, _ number: UInt32) -> Bool {
-        sessions[index].user == user && sessions[index].number == number
+    private func isSession(_ index: Int, _ user: Int32, _ number: UInt32, _ start: Int64?) -> Bool {
+        sessions[index].user == user && sessions[index].number == number && sessions[index].start == start
     }
 
     @inline(__always)
-    private func hash(_ user: Int32, _ number: UInt32) -> UInt64 {
-        (slots.seed ^ UInt64(UInt32(bitPattern: user)) << 32 ^ UInt64(number)).foldedProduct
+    private func hash(_ user: Int32, _ number: UInt32, _ start: Int64?) -> UInt64 {
+        let session = (slots.seed ^ UInt64(UInt32(bitPattern: user)) << 32 ^ UInt64(number)).foldedProduct
+        return (session ^ UInt64(bitPattern: start ?? -1)).foldedProduct
     }
 }
 
@@ -139,7 +145,9 @@ extension SessionTable {
     func write(to writer: inout PartialWriter, users: (Int32) -> Int) {
         writer.number(beyondLimit)
         writer.optional(bound.smallestRefused) { $0.number($1) }
-        let ordered = sessions.sorted { (users($0.user), $0.number) < (users($1.user), $1.number) }
+        let ordered = sessions.sorted { left, right in
+            (users(left.user), left.number, left.start ?? .min) < (users(right.user), right.number, right.start ?? .min)
+        }
         writer.list(ordered) { writer, session in
             writer.number(users(session.user))
             writer.number(session.number)
@@ -150,6 +158,7 @@ extension SessionTable {
             writer.text(session.terminal.name)
             writer.signed(session.terminal.stamp.milliseconds)
             writer.number(session.terminal.stamp.serial)
+            writer.optional(session.start) { $0.signed($1) }
         }
     }
 
@@ -164,15 +173,18 @@ extension SessionTable {
             let user = Int32(try reader.index(below: users + 1)) - 1
             let number = try reader.number(as: UInt32.self)
             let key = try reader.number()
-            guard find(user, number, key: { key }), sessions.count == expected + 1 else {
+            let times = try reader.times()
+            let activities = try reader.count()
+            let terminal = try reader.text()
+            let stamp = try reader.stamp()
+            let start = try reader.optional { reader throws(PartialError.Kind) in try reader.signed() }
+            guard find(user, number, start, key: { key }), sessions.count == expected + 1 else {
                 throw reader.invalid("a session stands there twice, or beyond the limit")
             }
-            let times = try reader.times()
             sessions[expected].first = times.lowerBound
             sessions[expected].last = times.upperBound
-            sessions[expected].activities = try reader.count()
-            let terminal = try reader.text()
-            sessions[expected].terminal.note(terminal.span, try reader.stamp())
+            sessions[expected].activities = activities
+            sessions[expected].terminal.note(terminal.span, stamp)
         }
     }
 }

@@ -7,6 +7,8 @@ public enum Action: String, Sendable, CaseIterable {
     case create, delete, rename, link, symlink, mkdir, rmdir, mknod
     case chmod, chown, setxattr, removexattr, truncate
     case mount, umount, bind, connect, execute
+    /// What only sudo's record of a command tells.
+    case command
     case groupAddMember = "group-add-member"
     case groupRemoveMember = "group-remove-member"
     case groupCreate = "group-create"

@@ -155,12 +155,23 @@ extension ActivityExtractor {
         subject.user = batch.store(bytes.extracting(names.user.indices))
         if let value = fields.senderValue("exe", in: bytes) { subject.executable = batch.storeText(value, of: event) }
         if let value = fields.senderValue("terminal", in: bytes), !value.isNull(in: bytes) {
-            subject.terminal = batch.storeText(value, of: event)
+            subject.terminal = batch.storing { Self.appendTerminal(bytes.extracting(value.range.indices), to: &$0) }
         }
         if let value = fields.senderValue("addr", in: bytes), !value.isNull(in: bytes) {
             subject.source = batch.store(bytes.extracting(value.range.indices))
         }
         return subject
+    }
+
+    /// Appends a terminal's name as the kernel's records have it: `pts0` for `/dev/pts/0` and `pts/0`.
+    private static func appendTerminal(_ name: Span<UInt8>, to output: inout [UInt8]) {
+        let device = name.extracting((name.hasPrefix("/dev/") ? 5 : 0)..<name.count)
+        if device.hasPrefix("pts/") {
+            output += "pts".utf8
+            output.append(copying: device.extracting(4..<device.count))
+        } else {
+            output.append(copying: device)
+        }
     }
 
     /// `res=success`, `res=failed`, `res=1`, `res=0`.

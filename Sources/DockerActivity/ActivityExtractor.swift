@@ -147,6 +147,7 @@ public struct ActivityExtractor: Sendable {
             activity.disposition = .routine
             if process == .known, upkeep == .apart {
                 activity.subject = subject(of: call, event, parts, isFull: false, into: &batch)
+                activity.subject.kind = .runtime
                 activity.file = file
                 batch.append(upkeep: activity)
                 return
@@ -154,6 +155,7 @@ public struct ActivityExtractor: Sendable {
         }
         activity.keys = batch.storeText(call.key, of: event)
         activity.subject = subject(of: call, event, parts, into: &batch)
+        if activity.looksLikeUpkeep { activity.subject.kind = .runtime }
         locator.addTexts(to: &file, of: target, items, event, into: &batch)
         activity.file = file
         activity.items = locator.addItems(

@@ -14,6 +14,8 @@ public struct Foreknowledge: Sendable {
 
     /// The files of activities that no event before theirs names.
     var files: [Place: TrueFiles] = [:]
+    /// The commands of sudo's of which nothing but its own record tells.
+    var commands = CommandTraces()
 
     /// Nothing is known yet.
     public init() {}

@@ -141,16 +141,6 @@ struct GroupChange {
 }
 
 extension Span<UInt8> {
-    /// Offset behind the first occurrence of `text` at or behind an offset; nil where it does not stand.
-    fileprivate func end(of text: StaticString, from first: Int = 0) -> Int? {
-        let length = text.utf8CodeUnitCount
-        guard count - first >= length else { return nil }
-        for start in first...(count - length) where holds(text, at: start, end: count) { return start + length }
-        return nil
-    }
-
-    fileprivate func contains(_ text: StaticString) -> Bool { end(of: text) != nil }
-
     /// The names with commas between them that begin at an offset.
     fileprivate func list(from start: Int) -> ByteRange {
         let end = (start..<count).first { self[$0] == UInt8(ascii: " ") } ?? count

@@ -53,6 +53,21 @@ enum PathText {
         return false
     }
 
+    /// Where a path's last part lies: all of it where it has no slash.
+    static func lastPart(of path: Span<UInt8>) -> Range<Int> {
+        var start = path.count
+        while start > 0, path[start - 1] != slash { start -= 1 }
+        return start..<path.count
+    }
+
+    /// Bytes at a path's beginning that another name of the same place lacks: `/usr` of `/usr/lib`, `/var` of `/var/run`.
+    ///
+    /// Distributions link the shorter name of the first to the longer one, and of the second the other way round.
+    static func aliasLength(of path: Span<UInt8>) -> Int {
+        if path.hasPrefix("/var/run/") { return 4 }
+        return path.hasPrefix("/usr/lib/") || path.hasPrefix("/usr/bin/") || path.hasPrefix("/usr/sbin/") ? 4 : 0
+    }
+
     private static let slash = UInt8(ascii: "/")
     private static let dot = UInt8(ascii: ".")
 

@@ -40,6 +40,8 @@ struct ProcessTable: Sendable {
         var program: Program
         /// The number of its view of the file tree, which it has from its parent as far as that is known.
         var view: FileViews.Number = 0
+        /// What it is there for, where it is the host's.
+        var role = ProcessRole.none
     }
 
     /// Processes of each of two generations: the numbers that a host gives out before it begins anew are 4,194,304 at most
@@ -47,7 +49,7 @@ struct ProcessTable: Sendable {
     static let limit = 1 << 16
 
     private var processes = Generations<UInt32, Process>(limit: Self.limit)
-    /// Sessions in which an engine runs: what has their number need not be a person's doing.
+    /// Sessions in which an engine or a container runs: what has their number need not be a person's doing.
     private(set) var engineSessions: Set<UInt32> = []
     /// The number of the next view.
     private var nextView: FileViews.Number = 1
@@ -68,7 +70,8 @@ struct ProcessTable: Sendable {
         } else {
             process = newProcess(subject, parent: parent, program)
         }
-        if process.lineage == .engine || process.lineage == .claimedEngine { noteEngine(process) }
+        if process.lineage == .engine || process.lineage == .claimedEngine { taint(process.session) }
+        if process.lineage == .host { process.role.note(subject, in: bytes) }
         processes[number] = process
         return process
     }
@@ -138,11 +141,12 @@ struct ProcessTable: Sendable {
             view: nextView
         )
         nextView += 1
-        if parent == 1 {
+        if parent == 1 || subject.process == 1 {
             process.lineage = Self.ofHost(program)
         } else if let elder = processes[parent] {
             process.container = elder.container
             if elder.lineage == .container || elder.lineage == .unknown { process.view = elder.view }
+            process.role = elder.lineage == .host ? elder.role : elder.lineage == .engine ? .engineHelper : .none
             switch elder.lineage {
             case .host: process.lineage = Self.ofHost(program)
             case .engine, .claimedEngine: process.lineage = program == .other ? .host : Self.ofHost(program)
@@ -181,10 +185,14 @@ struct ProcessTable: Sendable {
         return !engineSessions.contains(session)
     }
 
-    private mutating func noteEngine(_ process: Process) {
-        guard let session = process.session, session != SubjectFacts.unset,
-            engineSessions.count < Self.engineSessionsLimit
-        else { return }
+    /// Whether a session's number need not mean the person who logged in.
+    func isTainted(_ session: UInt32?) -> Bool { session.map(engineSessions.contains) ?? false }
+
+    /// Takes that what has a session's number need not be the doing of the person who logged in.
+    mutating func taint(_ session: UInt32?) {
+        guard let session, session != SubjectFacts.unset, engineSessions.count < Self.engineSessionsLimit else {
+            return
+        }
         engineSessions.insert(session)
     }
 }

@@ -11,6 +11,10 @@ public struct SubjectFacts: Sendable {
     public var login = ByteRange()
     /// The login session.
     public var session: UInt32?
+    /// When the session began, in milliseconds since 1970; nil where the log does not hold its beginning.
+    ///
+    /// Numbers of sessions are given anew after each start of the machine: this tells them apart.
+    public var sessionStart: Int64?
     /// The source address of the session's login.
     public var source = ByteRange()
     /// The real user id.

@@ -17,7 +17,7 @@ public struct Trail: Sendable {
     }
 
     /// What was learned of activities from events after them, where that is awaited; complete at the end.
-    public private(set) var foreknowledge = Foreknowledge()
+    public internal(set) var foreknowledge = Foreknowledge()
     /// Activities on files that later events may have named, but of which too many would have had to wait.
     public var untoldFiles: UInt64 { late.beyondLimit }
 
@@ -26,10 +26,13 @@ public struct Trail: Sendable {
     var files = FileIdentities()
     var views = FileViews()
     var late = LateFiles()
+    var sessions = SessionTrail()
+    var commands = CommandTrail()
 
     /// A trail that has seen nothing yet.
     public init(_ hindsight: Hindsight = .awaited) {
         self.hindsight = hindsight
+        if case .known(let foreknowledge) = hindsight { commands.know(foreknowledge.commands) }
     }
 
     /// What became of an activity.
@@ -50,6 +53,7 @@ public struct Trail: Sendable {
     ) -> Verdict {
         let process = processes.note(activity.subject, in: batch.bytes.span)
         if activity.looksLikeUpkeep, process?.lineage == .engine { return .unchanged }
+        tellCommands(before: activity.stamp, into: &judged)
         judged.append(activity, from: batch)
         return judge(process, &judged)
     }
@@ -57,8 +61,9 @@ public struct Trail: Sendable {
     /// Takes what has to be known besides.
     public mutating func take(_ notice: Notice, of batch: borrowing ActivityBatch, into judged: inout ActivityBatch) {
         let bytes = batch.bytes.span
+        tellCommands(before: notice.stamp, into: &judged)
         switch notice.kind {
-        case .login: processes.noteLogin(notice.subject)
+        case .login: noteLogin(notice)
         case .fork:
             if let child = notice.child { processes.noteFork(notice.subject, child: child, in: bytes) }
         case .sighting:
@@ -67,8 +72,10 @@ public struct Trail: Sendable {
             if notice.loadsRule, process?.lineage == .unknown { process?.lineage = .host }
             let places = trueFiles(notice.items, process, of: batch)
             learn(notice.items, places, action: nil, of: batch)
-        case .boot: processes.restart()
-        case .sessionOpened, .sessionClosed, .command: break
+        case .boot: noteBoot(notice, into: &judged)
+        case .sessionOpened: open(notice, in: bytes)
+        case .sessionClosed: close(notice)
+        case .command: noteCommand(notice, of: batch, into: &judged)
         }
     }
 
@@ -83,16 +90,18 @@ public struct Trail: Sendable {
             }
             guard var activity = judged.activities.last else { continue }
             activity.set(places, into: &judged)
-            activity.disposition = Disposition(activity, waiting.process)
+            activity.disposition = Disposition(activity, in: judged.bytes.span)
             judged.changeLast { $0 = activity }
         }
         late.removeAll()
+        finishCommands(into: &judged)
     }
 
     /// Judges the last activity of a batch.
     private mutating func judge(_ process: ProcessTable.Process?, _ judged: inout ActivityBatch) -> Verdict {
         guard var activity = judged.activities.last else { return .unchanged }
-        activity.subject.kind = SubjectKind(activity.subject, process)
+        let session = sessions.describe(&activity, into: &judged)
+        activity.subject.kind = kind(of: activity.subject, process, session)
         var files: TrueFiles?
         if activity.file != nil {
             let found = trueFiles(activity.items, process, of: judged)
@@ -101,8 +110,9 @@ public struct Trail: Sendable {
             activity.set(foreknown(activity) ?? found, into: &judged)
             files = found
         }
-        activity.disposition = Disposition(activity, process)
+        activity.disposition = Disposition(activity, in: judged.bytes.span)
         judged.changeLast { $0 = activity }
+        if !commands.isIdle { commands.note(activity, in: judged.bytes.span) }
         if let files, awaits(activity, process), late.add(activity, files, process, of: judged) {
             judged.removeLast()
             return .held

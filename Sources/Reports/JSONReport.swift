@@ -145,7 +145,8 @@ public struct JSONReport: Sendable {
                 for session in user.sessions {
                     writer.object { writer in
                         writer.number("session", UInt64(session.session))
-                        writer.text("source", nil as String?)
+                        writer.text("via", session.service?.rawValue)
+                        writer.text("source", session.source)
                         writer.text("tty", session.terminal)
                         writer.moment("from", session.times.lowerBound)
                         writer.moment("to", session.times.upperBound)

@@ -1,4 +1,5 @@
 public import Analysis
+internal import DockerActivity
 
 /// The whole account for people: files, groups, users, audit rules, what is missing, and the inputs with their hashes.
 public struct TextReport: Sendable {
@@ -79,8 +80,8 @@ public struct TextReport: Sendable {
 
     private func append(_ users: [Report.UserEntry], to text: inout ReportText) {
         var table = TextTable(columns: [
-            .words("LOGIN", minimum: 6, maximum: 24), .numbers("ACTIVITIES"), .numbers("SESSION"), .words("TTY"),
-            .words("FROM, TO", minimum: 19),
+            .words("LOGIN", minimum: 6, maximum: 24), .numbers("ACTIVITIES"), .numbers("SESSION"), .words("VIA"),
+            .words("SOURCE", maximum: 39), .words("TTY"), .words("FROM, TO", minimum: 19),
         ])
         for user in users.prefix(Self.linesLimit) {
             let login = TextTable.Cell(names.login(user.login).span, .bold)
@@ -99,7 +100,8 @@ public struct TextReport: Sendable {
 
     private func session(_ session: Report.Session, _ text: inout ReportText) -> [TextTable.Cell] {
         [
-            TextTable.Cell("\(session.session)"), TextTable.Cell(session.terminal.span),
+            TextTable.Cell("\(session.session)"), TextTable.Cell(session.service?.rawValue ?? ""),
+            TextTable.Cell(session.source.span), TextTable.Cell(session.terminal.span),
             TextTable.Cell(text.span(session.times.lowerBound, session.times.upperBound)),
         ]
     }

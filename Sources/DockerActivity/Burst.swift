@@ -118,7 +118,6 @@ struct Burst: Sendable {
         case .rename:
             let from = index(of: file.from)
             // A new file's second name is the one that it was made for.
-            if from == nil, known == nil, !file.isReplacement { noteNew(file.path) }
             if let from { newNames.remove(at: from) }
         case .delete, .rmdir:
             if let known { newNames.remove(at: known) }

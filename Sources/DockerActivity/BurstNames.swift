@@ -20,6 +20,8 @@ struct BurstNames {
         var device = ByteRange()
         /// How, at which step and from which other name it was made last; nil where it was not.
         var making: (how: Making, step: Int, origin: Int?)?
+        /// Whether a regular file was made under it.
+        var isFile = false
         /// The step that opened it for writing first.
         var opening: Int?
         /// The step that made or opened it last.
@@ -49,7 +51,7 @@ struct BurstNames {
         switch activity.action {
         case .create, .mkdir, .mknod, .bind, .symlink:
             let name = known ?? enter(file, wasThere: false)
-            make(name, .created, step, origin: nil, file)
+            make(name, .created, step, origin: nil, file, isFile: activity.action == .create)
             return name
         case .link, .rename:
             let origin = file.from.isEmpty ? nil : find(path: file.from) ?? enter(path: file.from)
@@ -97,6 +99,15 @@ struct BurstNames {
         return leader
     }
 
+    /// Whether a name looks like an auxiliary file's, and like that of a certain file.
+    func isAuxiliary(_ name: Int, beside main: Int) -> Bool {
+        isAuxiliary(name)
+            && EditName.isNamed(
+                text.span.extracting(fates[name].name.indices),
+                after: text.span.extracting(fates[main].name.indices)
+            )
+    }
+
     /// Whether a name looks like that of a file beside the one that matters.
     func isAuxiliary(_ name: Int) -> Bool { EditName.isAuxiliary(text.span.extracting(fates[name].name.indices)) }
 
@@ -140,11 +151,19 @@ struct BurstNames {
         return fates.count - 1
     }
 
-    private mutating func make(_ name: Int, _ how: Fate.Making, _ step: Int, origin: Int?, _ file: FileFacts) {
+    private mutating func make(
+        _ name: Int,
+        _ how: Fate.Making,
+        _ step: Int,
+        origin: Int?,
+        _ file: FileFacts,
+        isFile: Bool = false
+    ) {
         fates[name].isThere = true
         fates[name].inode = file.inode
         fates[name].device = file.device
         fates[name].making = (how, step, origin)
+        fates[name].isFile = isFile
         fates[name].lastChange = step
     }
 

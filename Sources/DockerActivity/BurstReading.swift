@@ -6,24 +6,24 @@ import AuditRecords
 /// them it is about: a file that was made and is gone again was a temporary one. Such files without any tie to another
 /// one, as a swap file, and failures by the way belong to the edit that the same process made in the same directory.
 struct BurstReading {
-    private let burst: Burst
-    private var names: BurstNames
+    let burst: Burst
+    private(set) var names: BurstNames
     /// The edits' steps.
-    private var threads: [EditThread] = []
+    private(set) var threads: [EditThread] = []
     /// Steps that are no part of a file's edit; those of one run tell the same.
-    private var runs: [[Int]] = []
+    private(set) var runs: [[Int]] = []
 
     init(_ burst: Burst) {
         self.burst = burst
         names = BurstNames(in: burst.batch.bytes)
-        var asides: [Int] = []
+        var asides: [(step: Int, name: Int?)] = []
         var threadOfName: [Int: Int] = [:]
         var namesOfSteps: [(step: Int, name: Int)] = []
         for step in burst.steps.indices {
             let activity = activity(step)
             switch activity.editRole {
             case .single: appendSingle(step)
-            case .aside: asides.append(step)
+            case .aside: asides.append((step, activity.file.flatMap { names.find($0) }))
             case .change:
                 if let name = names.note(activity, step: step) { namesOfSteps.append((step, name)) }
             }
@@ -45,18 +45,9 @@ struct BurstReading {
         joinAccountFiles()
     }
 
-    /// The edits, in the order of their first steps.
-    func parts() -> [Burst.Part] {
-        let files = threads.map { part($0.steps.sorted(), edit($0)) }
-        let singles = runs.map { run in
-            part(run, edit(of: run, activity(run[0]), .act, isRepetition: run.count > 1))
-        }
-        return (files + singles).sorted { $0.first < $1.first }
-    }
-
     // MARK: - Gathering
 
-    private func activity(_ step: Int) -> Activity { burst.batch.activities[burst.steps[step].position] }
+    func activity(_ step: Int) -> Activity { burst.batch.activities[burst.steps[step].position] }
 
     /// Adds a step to the process's latest run, if it tells the same.
     private mutating func appendSingle(_ step: Int) {
@@ -76,20 +67,26 @@ struct BurstReading {
     }
 
     /// Joins failures by the way, and the files that only passed, to the edits that they belong to.
-    private mutating func attach(_ asides: [Int], _ threadOfName: [Int: Int]) {
+    private mutating func attach(_ asides: [(step: Int, name: Int?)], _ threadOfName: [Int: Int]) {
         let isMain = threads.map { !$0.isAuxiliary(names) }
         var moved: [(steps: [Int], names: [Int], target: Int)] = []
         for index in threads.indices where !isMain[index] {
-            guard let directory = directory(of: threads[index].target),
-                let target = main(for: threads[index].steps, in: directory, isMain)
+            let auxiliary = threads[index]
+            guard let directory = directory(of: auxiliary.target),
+                let target = main(
+                    for: auxiliary.steps,
+                    in: directory,
+                    where: { isMain[$0] && auxiliary.belongs(to: threads[$0], names) }
+                )
             else { continue }
             moved.append((threads[index].steps, threads[index].names, target))
             threads[index] = EditThread()
         }
-        for step in asides {
+        for (step, knownName) in asides {
             let file = activity(step).file ?? FileFacts()
             let isNamed = file.resolvedBy != .parentOnly
-            if isNamed, let name = names.find(file), let thread = threadOfName[names.leader(of: name)] {
+            let name = knownName ?? (file.path.isEmpty ? nil : names.find(file))
+            if isNamed, let name, let thread = threadOfName[names.leader(of: name)] {
                 // Where that thread has been joined to another one, so is what belongs to it.
                 let joined = moved.first { $0.names.contains(name) }?.target ?? thread
                 moved.append(([step], [], joined))
@@ -98,7 +95,7 @@ struct BurstReading {
             let path = file.path
             let end = isNamed ? directoryLength(of: path) : path.count
             let directory = ByteRange(start: Int(path.start), end: Int(path.start) + end)
-            if !path.isEmpty, let target = main(for: [step], in: directory, isMain) {
+            if !path.isEmpty, let target = main(for: [step], in: directory, where: { isMain[$0] }) {
                 moved.append(([step], [], target))
             } else {
                 appendSingle(step)
@@ -112,15 +109,12 @@ struct BurstReading {
     }
 
     /// The edit of a directory's file that the same process made: the next one, or else the one before.
-    private func main(for steps: [Int], in directory: ByteRange, _ isMain: [Bool]) -> Int? {
+    private func main(for steps: [Int], in directory: ByteRange, where isWanted: (Int) -> Bool) -> Int? {
         var before: Int?
-        for index in threads.indices where isMain[index] {
-            guard let other = self.directory(of: threads[index].target), isSame(other, directory),
-                threads[index].steps
-                    .contains(where: { step in
-                        steps.contains { burst.steps[$0].process == burst.steps[step].process }
-                    })
-            else { continue }
+        for index in threads.indices where isWanted(index) {
+            guard let other = self.directory(of: threads[index].target), isSame(other, directory) else { continue }
+            let processes = threads[index].steps.map { burst.steps[$0].process }
+            guard steps.contains(where: { processes.contains(burst.steps[$0].process) }) else { continue }
             if let last = threads[index].steps.last, last >= steps[0] { return index }
             before = index
         }
@@ -151,105 +145,9 @@ struct BurstReading {
         threads.removeAll { $0.steps.isEmpty }
     }
 
-    // MARK: - Telling
-
-    private func part(_ steps: [Int], _ edit: Edit) -> Burst.Part {
-        Burst.Part(
-            first: burst.steps[steps[0]].number,
-            heldBytes: steps.reduce(0) { $0 + activity($1).heldBytes },
-            edit: edit
-        )
-    }
-
-    private func edit(_ thread: EditThread) -> Edit {
-        let steps = thread.steps.sorted()
-        let first = activity(steps[0])
-        let target = names.fates[thread.target]
-        let isSameAction = steps.allSatisfy { activity($0).action == first.action }
-        let isRepetition =
-            isSameAction && steps.count > 1 && target.isPath
-            && steps.allSatisfy { step in
-                let other = activity(step)
-                return other.outcome == first.outcome && isSame(other.file?.path ?? ByteRange(), target.name)
-            }
-        var told = activity(thread.tellingStep(names))
-        if let file = file(of: thread.target) {
-            told.file?.path = file.path
-            told.file?.place = file.place
-        }
-        if steps.count > 1 { setOrigin(of: &told, thread) }
-        let change = Edit.Change(thread.change, told.action, isSameAction: isSameAction)
-        var edit = edit(of: steps, told, change, isRepetition: isRepetition)
-        edit.otherFiles = thread.otherFiles
-        edit.passed = passedNames(thread)
-        return edit
-    }
-
-    private func edit(of steps: [Int], _ told: Activity, _ change: Edit.Change, isRepetition: Bool) -> Edit {
-        let first = activity(steps[0])
-        var told = told
-        told.stamp = first.stamp
-        told.evidence = first.evidence
-        var last = first.stamp
-        for step in steps.dropFirst() {
-            let further = activity(step)
-            told.disposition = max(told.disposition, further.disposition)
-            if isRepetition { told.evidence.count &+= further.evidence.count }
-            last = max(last, further.stamp)
-        }
-        told.disposition = max(told.disposition, first.disposition)
-        return Edit(
-            activity: told,
-            text: burst.batch.bytes,
-            change: change,
-            last: last,
-            steps: UInt64(steps.count),
-            isRepetition: isRepetition
-        )
-    }
-
-    /// Names the file that the edit's file was made from, instead of a temporary one in between.
-    private func setOrigin(of told: inout Activity, _ thread: EditThread) {
-        guard told.action == .rename, var making = names.fates[thread.target].making else { return }
-        // Each name is made from one that was made before; the count only bounds what a forged log could do.
-        for _ in names.fates.indices {
-            guard making.how == .renamed, let origin = making.origin, names.fates[origin].isPassing,
-                let earlier = names.fates[origin].making
-            else { break }
-            making = earlier
-        }
-        let source = activity(making.step)
-        switch making.how {
-        case .created where source.action != .symlink: told.file?.from = ByteRange()
-        case .created, .linked:
-            told.file?.from = source.file?.from ?? ByteRange()
-            told.action = source.action
-        case .renamed: told.file?.from = source.file?.from ?? ByteRange()
-        }
-    }
-
-    private func passedNames(_ thread: EditThread) -> [Edit.PassedName] {
-        var passed: [Edit.PassedName] = []
-        for name in thread.names where name != thread.target {
-            let fate = names.fates[name]
-            guard fate.isPath, !fate.isThere, fate.isPassing || names.isAuxiliary(name) else { continue }
-            let naming = thread.steps.filter { step in
-                guard let file = activity(step).file, file.resolvedBy != .parentOnly else { return false }
-                let isOrigin = activity(step).action != .symlink && isSame(file.from, fate.name)
-                return isOrigin || isSame(file.path, fate.name)
-            }
-            passed.append(Edit.PassedName(path: fate.name, steps: UInt64(naming.count)))
-        }
-        for step in thread.steps {
-            guard let file = activity(step).file, file.resolvedBy == .parentOnly else { continue }
-            passed.append(Edit.PassedName(path: file.path, steps: 1))
-        }
-        return passed
-    }
-
     // MARK: - Names
 
-    private func isSame(_ left: ByteRange, _ right: ByteRange) -> Bool {
+    func isSame(_ left: ByteRange, _ right: ByteRange) -> Bool {
         let text = burst.batch.bytes.span
         return text.extracting(left.indices).holdsSame(as: text.extracting(right.indices))
     }
@@ -259,7 +157,7 @@ struct BurstReading {
         max(0, EditName.directoryEnd(of: burst.batch.bytes.span.extracting(path.indices)) - 1)
     }
 
-    private func file(of name: Int) -> (path: ByteRange, place: DockerPlace)? {
+    func file(of name: Int) -> (path: ByteRange, place: DockerPlace)? {
         let fate = names.fates[name]
         return fate.isPath ? (fate.name, DockerPlace(path: burst.batch.bytes.span.extracting(fate.name.indices))) : nil
     }
@@ -270,17 +168,5 @@ struct BurstReading {
         guard fate.isPath else { return nil }
         let start = Int(fate.name.start)
         return ByteRange(start: start, end: start + directoryLength(of: fate.name))
-    }
-}
-
-extension Edit.Change {
-    /// What became of a file, in the action's own word where that says as much.
-    fileprivate init(_ change: Self, _ action: Action, isSameAction: Bool) {
-        switch (change, action) {
-        case (.created, .create), (.created, .rename): self = .created
-        case (.created, _), (.opened, .truncate), (.deleted, .rmdir): self = .act
-        case (.attributes, _): self = isSameAction ? .act : .attributes
-        default: self = change
-        }
     }
 }

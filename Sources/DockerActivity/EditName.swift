@@ -26,4 +26,15 @@ enum EditName {
         for index in suffixes.indices where path.hasSuffix(suffixes[index]) { return true }
         return false
     }
+
+    /// Whether a path's last name holds that of another path, as `.x.swp` and `x~` hold `x`.
+    static func isNamed(_ path: Span<UInt8>, after other: Span<UInt8>) -> Bool {
+        let name = path.extracting(directoryEnd(of: path)..<path.count)
+        let main = other.extracting(directoryEnd(of: other)..<other.count)
+        guard main.count > 0, main.count <= name.count else { return false }
+        for start in 0...name.count - main.count {
+            if name.extracting(start..<start + main.count).holdsSame(as: main) { return true }
+        }
+        return false
+    }
 }

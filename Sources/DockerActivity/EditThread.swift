@@ -17,8 +17,17 @@ struct EditThread {
         change = Self.change(of: fates.fates[target], fates)
     }
 
-    /// Whether it only tells of a file beside another one.
+    /// Whether it only tells of a file that may stand beside another one.
     func isAuxiliary(_ names: BurstNames) -> Bool { change == .passing || names.isAuxiliary(target) }
+
+    /// Whether its file stands beside another edit's: a temporary file of it, or one that is named after it.
+    func belongs(to main: EditThread, _ names: BurstNames) -> Bool {
+        switch main.change {
+        case .created, .replaced, .opened:
+            change == .passing && names.fates[target].isFile || names.isAuxiliary(target, beside: main.target)
+        default: names.isAuxiliary(target, beside: main.target)
+        }
+    }
 
     /// The step that says most of what became of the target.
     func tellingStep(_ names: BurstNames) -> Int {

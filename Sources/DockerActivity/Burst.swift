@@ -35,6 +35,8 @@ struct Burst: Sendable {
     private(set) var steps: [Step] = []
     private var processes: [EditProcess]
     private var newNames: [NewName] = []
+    /// Names that were there before the burst, and that it took away: under them no new file is made.
+    private var oldNames: [ByteRange] = []
     private var start = Int64.max
     private var end = Int64.min
 
@@ -114,20 +116,30 @@ struct Burst: Sendable {
         let known = index(of: file.path)
         switch activity.action {
         case .create, .mkdir, .mknod, .bind, .link, .symlink:
-            if known == nil { noteNew(file.path) }
-        case .rename:
-            let from = index(of: file.from)
-            // A new file's second name is the one that it was made for.
-            if let from { newNames.remove(at: from) }
-        case .delete, .rmdir:
-            if let known { newNames.remove(at: known) }
+            if known == nil, !isOld(file.path) { noteNew(file.path) }
+        // A new file's second name is the one that it was made for: nobody goes on with that.
+        case .rename: forget(file.from)
+        case .delete, .rmdir: forget(file.path)
         default: break
+        }
+    }
+
+    private mutating func forget(_ path: ByteRange) {
+        if let index = index(of: path) {
+            newNames.remove(at: index)
+        } else {
+            oldNames.append(path)
         }
     }
 
     private mutating func noteNew(_ path: ByteRange) {
         let isSwapFile = EditName.isSwapFile(batch.bytes.span.extracting(path.indices))
         newNames.append(NewName(path: path, isSwapFile: isSwapFile))
+    }
+
+    private func isOld(_ path: ByteRange) -> Bool {
+        let text = batch.bytes.span
+        return oldNames.contains { text.extracting($0.indices).holdsSame(as: text.extracting(path.indices)) }
     }
 
     private func index(of path: ByteRange) -> Int? { index(of: batch.bytes.span.extracting(path.indices)) }

@@ -25,6 +25,7 @@ public struct ActivityTables: Sendable {
     private(set) var sessions: SessionTable
     private(set) var groupChanges: ChangeTable
     private(set) var ruleChanges: ChangeTable
+    private(set) var edits: EditTable
 
     /// Tables that hold nothing yet.
     public init(limits: Limits = .host) {
@@ -33,11 +34,13 @@ public struct ActivityTables: Sendable {
         sessions = SessionTable(limits: limits)
         groupChanges = ChangeTable(limits: limits)
         ruleChanges = ChangeTable(limits: limits)
+        edits = EditTable(limits: limits)
     }
 
     /// Bytes of memory that the tables hold.
     public var heldBytes: Int {
         files.heldBytes + users.heldBytes + sessions.heldBytes + groupChanges.heldBytes + ruleChanges.heldBytes
+            + edits.heldBytes
     }
 
     /// Acts on Docker files that were counted by kind because there were too many files; final after `prune`.
@@ -48,6 +51,8 @@ public struct ActivityTables: Sendable {
     public var furtherSessionsActivities: UInt64 { sessions.beyondLimit }
     /// Changes of groups or rules beyond the limits, which are not listed; final after `prune`.
     public var furtherChanges: UInt64 { groupChanges.beyondLimit + ruleChanges.beyondLimit }
+    /// Edits beyond the limits, which are not listed; final after `prune`.
+    public var furtherEdits: UInt64 { edits.beyondLimit }
 
     /// Whether so many users were met that it matters which came first; final after `prune`.
     ///
@@ -63,6 +68,7 @@ public struct ActivityTables: Sendable {
         sessions.prune()
         groupChanges.prune()
         ruleChanges.prune()
+        edits.prune()
     }
 
     /// Adds one activity of a batch.
@@ -83,6 +89,12 @@ public struct ActivityTables: Sendable {
         if let audit = activity.audit { noteRule(activity, audit, bytes) }
     }
 
+    /// Adds a complete edit, all of whose steps were or will be added as activities; routine is passed over, and so is
+    /// what is no change of a Docker file outside the data root.
+    public mutating func add(_ edit: Edit) {
+        edits.add(edit)
+    }
+
     /// Adds the tables of another part of the same host's log, filled or joined within the same limits.
     ///
     /// The result is what adding the part's activities one by one would have given.
@@ -95,6 +107,7 @@ public struct ActivityTables: Sendable {
         files.add(other.files, users: user)
         groupChanges.add(other.groupChanges)
         ruleChanges.add(other.ruleChanges)
+        edits.add(other.edits)
     }
 
     @inline(__always)
@@ -141,7 +154,7 @@ public struct ActivityTables: Sendable {
 
 extension Action {
     /// Whether a file is different afterwards, or may be.
-    fileprivate var changesFiles: Bool {
+    var changesFiles: Bool {
         switch self {
         case .execute, .openRead, .connect: false
         default: true
@@ -163,6 +176,7 @@ extension ActivityTables {
         files.write(to: &writer, users: number)
         groupChanges.write(to: &writer)
         ruleChanges.write(to: &writer)
+        edits.write(to: &writer)
     }
 
     /// Tables as they were written, within the limits of a host's.
@@ -174,5 +188,6 @@ extension ActivityTables {
         files = try FileTable(from: &reader, users: users.users.count)
         groupChanges = try ChangeTable(from: &reader)
         ruleChanges = try ChangeTable(from: &reader)
+        edits = try EditTable(from: &reader)
     }
 }

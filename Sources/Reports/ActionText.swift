@@ -49,8 +49,7 @@ enum ActionText {
         switch activity.outcome {
         case .success: break
         case .failure:
-            // EPERM and EACCES are a refusal; anything else is a failure of another kind.
-            output.append(activity.errorNumber == 1 || activity.errorNumber == 13 ? " refused" : " failed")
+            output.append(Action.isRefusal(activity.errorNumber) ? " refused" : " failed")
             guard activity.errorNumber != 0 else { return }
             output.append(" ")
             if let name = names.error(activity.errorNumber) {

@@ -1,8 +1,25 @@
+internal import Analysis
 internal import DockerActivity
 
 extension Edit {
     /// What became of its file, in an administrator's words.
     var words: StaticString { change.words ?? activity.action.pastWords }
+}
+
+extension Report.Edit {
+    /// What became of its file, or what was attempted, and by how many steps.
+    var words: String {
+        var words = outcome == .success ? "\(change.words ?? action.pastWords)" : action.rawValue
+        switch outcome {
+        case .success: break
+        case .failure: words += Action.isRefusal(errorNumber) ? " refused" : " failed"
+        case .unknown, .claimed: words += " (\(outcome.rawValue))"
+        }
+        if steps < 2 { return words }
+        if isRepetition { return "\(words) ×\(Quantity.count(steps))" }
+        let files = files > 1 ? ", \(Quantity.count(files)) files" : ""
+        return "\(words) (\(Quantity.count(steps)) steps\(files))"
+    }
 }
 
 extension Edit.Change {
@@ -24,6 +41,10 @@ extension Edit.Change {
 }
 
 extension Action {
+    /// Whether an error says that somebody had no right to do it: EPERM or EACCES; anything else is a failure of another
+    /// kind.
+    static func isRefusal(_ errorNumber: Int32) -> Bool { errorNumber == 1 || errorNumber == 13 }
+
     /// What was done, in an administrator's words.
     var pastWords: StaticString {
         switch self {

@@ -24,7 +24,7 @@ struct TimelineCommand: ParsableCommand {
     @Option(help: ArgumentHelp("What each line is written as.", valueName: "format"))
     var format = Format.text
 
-    @Flag(help: "In text, a line for each step of an edit; ndjson and csv always have them all.")
+    @Flag(help: "In text, a line for each step of an edit; ndjson and csv always list them all.")
     var steps = false
 
     @OptionGroup(title: "Filters")

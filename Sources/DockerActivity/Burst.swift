@@ -88,6 +88,8 @@ struct Burst: Sendable {
     mutating func append(_ activity: Activity, of other: borrowing ActivityBatch, number: UInt64) {
         let process = EditProcess(activity, of: other)
         let index = processes.firstIndex { $0.isSame(as: process) } ?? 0
+        var activity = activity
+        activity.items = ItemRange()  // of what a call named, an edit needs no more than its file
         batch.append(activity, from: other)
         steps.append(Step(number: number, position: batch.activities.count - 1, process: index))
         start = min(start, activity.stamp.milliseconds)

@@ -27,11 +27,12 @@ extension Activity {
             file?.inode == other.file?.inode || file?.path.isEmpty == false,
             audit?.old == other.audit?.old, audit?.new == other.audit?.new
         else { return false }
-        let pairs: InlineArray<11, (ByteRange?, ByteRange?)> = [
+        let pairs: InlineArray<12, (ByteRange?, ByteRange?)> = [
             (node, other.node), (subject.executable, other.subject.executable), (file?.path, other.file?.path),
             (file?.recorded, other.file?.recorded), (file?.from, other.file?.from), (group?.name, other.group?.name),
             (group?.member, other.group?.member), (audit?.operation, other.audit?.operation),
             (audit?.key, other.audit?.key), (audit?.path, other.audit?.path), (audit?.setting, other.audit?.setting),
+            (container?.id, other.container?.id),
         ]
         for index in pairs.indices {
             guard let left = pairs[index].0, let right = pairs[index].1 else {

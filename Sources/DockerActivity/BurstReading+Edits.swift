@@ -33,7 +33,7 @@ extension BurstReading {
         if steps.count > 1 { setOrigin(of: &told, thread) }
         let change = Edit.Change(thread.change, told.action, isSameAction: isSameAction)
         var edit = edit(of: steps, told, change, isRepetition: isRepetition)
-        edit.otherFiles = thread.otherFiles
+        edit.otherFiles = thread.alike.count
         edit.passed = passedNames(thread)
         return edit
     }
@@ -85,9 +85,8 @@ extension BurstReading {
         var passed: [Edit.PassedName] = []
         for name in thread.names where name != thread.target {
             let fate = names.fates[name]
-            guard fate.isPath, !fate.isThere, fate.isPassing || names.isAuxiliary(name, beside: thread.target) else {
-                continue
-            }
+            let isAuxiliary = ([thread.target] + thread.alike).contains { names.isAuxiliary(name, beside: $0) }
+            guard fate.isPath, !fate.isThere, fate.isPassing || isAuxiliary else { continue }
             let naming = thread.steps.filter { step in
                 guard let file = activity(step).file, file.resolvedBy != .parentOnly else { return false }
                 let isOrigin = activity(step).action != .symlink && isSame(file.from, fate.name)

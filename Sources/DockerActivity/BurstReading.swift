@@ -134,10 +134,12 @@ struct BurstReading {
             }
             // The groups are what docker's rights hang on.
             if burst.batch.bytes.span.extracting(file.path.indices).equals("/etc/group") {
+                threads[main].alike.append(threads[main].target)
                 threads[main].target = threads[index].target
                 threads[main].change = threads[index].change
+            } else {
+                threads[main].alike.append(threads[index].target)
             }
-            threads[main].otherFiles += 1
             threads[main].steps += threads[index].steps
             threads[main].names += threads[index].names
             threads[index].steps = []

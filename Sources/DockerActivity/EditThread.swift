@@ -8,8 +8,8 @@ struct EditThread {
     var target = 0
     /// What became of it.
     var change = Edit.Change.act
-    /// Further account files that were changed alike.
-    var otherFiles = 0
+    /// Names of further account files that were changed alike.
+    var alike: [Int] = []
 
     /// Chooses the name that the edit is about, and says what became of it.
     mutating func chooseTarget(_ fates: BurstNames) {

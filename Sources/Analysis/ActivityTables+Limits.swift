@@ -23,6 +23,10 @@ extension ActivityTables {
         public var changes = 10_000
         /// Bytes of the changes' texts, each.
         public var changeBytes = 512 << 10
+        /// Edits of Docker files.
+        public var edits = 10_000
+        /// Bytes of the edits' texts.
+        public var editBytes = 2 << 20
 
         /// The limits for a host.
         public static let host = Limits()

@@ -35,6 +35,12 @@ extension ActivityTables {
             )
         }
         report.coverage.rulesOmitted += furtherChanges
+        report.changes += edits.sorted.map { edit in
+            var edit = edit
+            edit.set = set
+            return edit
+        }
+        report.changesOmitted += furtherEdits
     }
 
     /// Sorted by node, path and kind.

@@ -26,6 +26,7 @@ public struct ActivityTables: Sendable {
     private(set) var logins: LoginTable
     private(set) var groupChanges: ChangeTable
     private(set) var ruleChanges: ChangeTable
+    private(set) var edits: EditTable
 
     /// Tables that hold nothing yet.
     public init(limits: Limits = .host) {
@@ -35,12 +36,13 @@ public struct ActivityTables: Sendable {
         logins = LoginTable(limits: limits)
         groupChanges = ChangeTable(limits: limits)
         ruleChanges = ChangeTable(limits: limits)
+        edits = EditTable(limits: limits)
     }
 
     /// Bytes of memory that the tables hold.
     public var heldBytes: Int {
         files.heldBytes + users.heldBytes + sessions.heldBytes + logins.heldBytes + groupChanges.heldBytes
-            + ruleChanges.heldBytes
+            + ruleChanges.heldBytes + edits.heldBytes
     }
 
     /// Acts on Docker files that were counted by kind because there were too many files; final after `prune`.
@@ -51,6 +53,8 @@ public struct ActivityTables: Sendable {
     public var furtherSessionsActivities: UInt64 { sessions.beyondLimit }
     /// Changes of groups or rules beyond the limits, which are not listed; final after `prune`.
     public var furtherChanges: UInt64 { groupChanges.beyondLimit + ruleChanges.beyondLimit }
+    /// Edits beyond the limits, which are not listed; final after `prune`.
+    public var furtherEdits: UInt64 { edits.beyondLimit }
 
     /// Whether so many users were met that it matters which came first; final after `prune`.
     ///
@@ -67,6 +71,7 @@ public struct ActivityTables: Sendable {
         logins.prune()
         groupChanges.prune()
         ruleChanges.prune()
+        edits.prune()
     }
 
     /// Adds one activity of a batch.
@@ -92,6 +97,12 @@ public struct ActivityTables: Sendable {
         logins.add(session)
     }
 
+    /// Adds a complete edit, all of whose steps were or will be added as activities; routine is passed over, and so is
+    /// what is no change of a Docker file outside the data root.
+    public mutating func add(_ edit: Edit) {
+        edits.add(edit)
+    }
+
     /// Adds the tables of another part of the same host's log, filled or joined within the same limits.
     ///
     /// The result is what adding the part's activities one by one would have given.
@@ -105,6 +116,7 @@ public struct ActivityTables: Sendable {
         files.add(other.files, users: user)
         groupChanges.add(other.groupChanges)
         ruleChanges.add(other.ruleChanges)
+        edits.add(other.edits)
     }
 
     @inline(__always)
@@ -151,7 +163,7 @@ public struct ActivityTables: Sendable {
 
 extension Action {
     /// Whether a file is different afterwards, or may be.
-    fileprivate var changesFiles: Bool {
+    var changesFiles: Bool {
         switch self {
         case .execute, .openRead, .connect: false
         default: true
@@ -174,6 +186,7 @@ extension ActivityTables {
         groupChanges.write(to: &writer)
         ruleChanges.write(to: &writer)
         logins.write(to: &writer)
+        edits.write(to: &writer)
     }
 
     /// Tables as they were written, within the limits of a host's.
@@ -186,5 +199,6 @@ extension ActivityTables {
         groupChanges = try ChangeTable(from: &reader)
         ruleChanges = try ChangeTable(from: &reader)
         logins = try LoginTable(from: &reader)
+        edits = try EditTable(from: &reader)
     }
 }

@@ -19,6 +19,10 @@ public struct Report: Sendable {
     public var totals = Totals()
     /// Docker files and who acted on them, sorted by node and path.
     public var files: [FileEntry] = []
+    /// Edits of Docker files outside the data root that are not routine, by time.
+    public var changes: [Edit] = []
+    /// Edits beyond the limit for one report.
+    public var changesOmitted: UInt64 = 0
     /// Login users, sorted by node and name.
     public var users: [UserEntry] = []
     /// Changes of groups that are, or may be, the docker group, by time.

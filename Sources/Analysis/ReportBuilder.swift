@@ -193,6 +193,7 @@ struct ReportBuilder {
         report.nodes = nodes.sorted { $0.lexicographicallyPrecedes($1) }
         report.totals.recordsByType = sorted(recordsByType)
         report.totals.eventsByKey = sorted(eventsByKey).map { ($0.type, $0.count) }
+        report.changes.sort { $0.stamp < $1.stamp }
         report.groupChanges.sort { ($0.milliseconds, $0.serial) < ($1.milliseconds, $1.serial) }
         report.coverage.rules.sort { ($0.milliseconds, $0.serial) < ($1.milliseconds, $1.serial) }
         report.coverage.gaps.sort { ($0.from ?? .min, $0.detail) < ($1.from ?? .min, $1.detail) }
@@ -218,6 +219,12 @@ struct ReportBuilder {
             report.coverage.notes.append(
                 "the report lists at most \(limits.sessions) sessions of a host; "
                     + "\(furtherSessionsActivities) activities are of further sessions, which are not listed"
+            )
+        }
+        if report.changesOmitted > 0 {
+            report.coverage.notes.append(
+                "the report lists a host's latest \(limits.edits) changes of Docker files, or \(limits.editBytes >> 20) MiB "
+                    + "of text; \(report.changesOmitted) earlier ones are only counted by file and user"
             )
         }
         if report.coverage.rulesOmitted > 0 {

@@ -8,6 +8,8 @@ public struct FileFacts: Sendable {
     public var recorded = ByteRange()
     /// The old path of a rename, or the target of a link.
     public var from = ByteRange()
+    /// Whether a rename put the file in the place of another, which lost its name.
+    public var isReplacement = false
     /// What kind of file `path` is.
     public var place = DockerPlace.other
     /// How `path` is known.

@@ -13,6 +13,8 @@ struct FileTarget {
     var parent: Int?
     /// Whether the call made the file.
     var isCreated = false
+    /// Whether a rename took another file's name away from it.
+    var isReplacement = false
 
     /// The target of a call that acts on no file.
     init() {}
@@ -66,6 +68,10 @@ struct FileTarget {
         let new = sameOther ?? lastOther ?? sameFile ?? lastCreated
         file = new ?? old ?? items.last { $0 != .parent }
         from = new == nil ? nil : old
+        guard let new else { return }
+        for index in items.indices where items[index].nameType == .delete && index != old {
+            if Self.isSame(items[new].name, items[index].name, in: bytes) { isReplacement = true }
+        }
     }
 
     private static func isSame(_ name: FieldValue, _ other: FieldValue?, in bytes: Span<UInt8>) -> Bool {

@@ -83,7 +83,10 @@ struct ReportText {
     }
 
     /// Docker files outside the data root, a line for each user; at most `limit` lines, the ones with most to look at.
-    mutating func files(_ entries: [Report.FileEntry], limit: Int) {
+    ///
+    /// A name that edits only passed through, as `passed` has it, is none that anybody looks for.
+    mutating func files(_ entries: [Report.FileEntry], without passed: PassedNames, limit: Int) {
+        let entries = entries.compactMap { passed.removed(from: $0) }
         let docker = entries.filter { $0.place != .other && !$0.place.isBelowDataRoot }
         if docker.isEmpty {
             line("no activity on a Docker file outside the data root", indent: 2)

@@ -4,6 +4,8 @@ public import Analysis
 public struct Summary: Sendable {
     /// Lines for files; what does not fit is counted.
     static let filesLimit = 24
+    /// Lines for changes of files; the latest ones.
+    static let editsLimit = 16
     /// Lines for changes of groups, and for gaps.
     static let changesLimit = 6
 
@@ -11,17 +13,20 @@ public struct Summary: Sendable {
     private let zone: DisplayZone
     private let columns: Int?
     private let style: TextStyle
+    private let listsSteps: Bool
 
     /// - Parameters:
     ///   - names: how login users are named.
     ///   - zone: the zone in which times are shown.
     ///   - columns: the terminal's width; nil, for a pipe, cuts nothing.
     ///   - style: whether text is coloured.
-    public init(names: ReportNames, zone: DisplayZone, columns: Int?, style: TextStyle) {
+    ///   - listsSteps: whether names are listed that edits only passed through.
+    public init(names: ReportNames, zone: DisplayZone, columns: Int?, style: TextStyle, listsSteps: Bool = false) {
         self.names = names
         self.zone = zone
         self.columns = columns
         self.style = style
+        self.listsSteps = listsSteps
     }
 
     /// The summary's text.
@@ -33,11 +38,20 @@ public struct Summary: Sendable {
             "\(Quantity.count(report.sources.count, "file", "files")), \(Quantity.count(totals.records)) records, "
                 + "\(Quantity.count(totals.events)) events, \(Quantity.count(totals.activities)) activities"
         )
+        if !report.changes.isEmpty {
+            text.heading("Changes")
+            for (index, name) in report.sets.enumerated() {
+                let changes = report.changes.filter { $0.set == index }
+                if report.sets.count > 1, !changes.isEmpty { text.line(name, indent: 1) }
+                text.changes(changes, limit: max(3, Self.editsLimit / report.sets.count))
+            }
+        }
+        let passed = PassedNames(listsSteps ? [] : report.changes)
         text.heading("Docker files and who touched them")
         for (index, name) in report.sets.enumerated() {
             if report.sets.count > 1 { text.line(name, indent: 1) }
             let entries = report.files.filter { $0.set == index }
-            text.files(entries, limit: max(3, Self.filesLimit / report.sets.count))
+            text.files(entries, without: passed, limit: max(3, Self.filesLimit / report.sets.count))
             text.dataRoot(entries)
         }
         if !report.groupChanges.isEmpty {

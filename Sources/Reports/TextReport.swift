@@ -10,17 +10,20 @@ public struct TextReport: Sendable {
     private let zone: DisplayZone
     private let columns: Int?
     private let style: TextStyle
+    private let listsSteps: Bool
 
     /// - Parameters:
     ///   - names: how login users are named.
     ///   - zone: the zone in which times are shown.
     ///   - columns: the terminal's width; nil, for a pipe, cuts nothing.
     ///   - style: whether text is coloured.
-    public init(names: ReportNames, zone: DisplayZone, columns: Int?, style: TextStyle) {
+    ///   - listsSteps: whether names are listed that edits only passed through.
+    public init(names: ReportNames, zone: DisplayZone, columns: Int?, style: TextStyle, listsSteps: Bool = false) {
         self.names = names
         self.zone = zone
         self.columns = columns
         self.style = style
+        self.listsSteps = listsSteps
     }
 
     /// The report's text.
@@ -34,13 +37,7 @@ public struct TextReport: Sendable {
                 + "\(Quantity.count(totals.events)) events, \(Quantity.count(totals.activities)) activities"
         )
         for (index, name) in report.sets.enumerated() {
-            if report.sets.count > 1 {
-                text.heading(name)
-                text.line("")
-                text.line("Docker files and who touched them")
-            } else {
-                text.heading("Docker files and who touched them")
-            }
+            if report.sets.count > 1 { text.heading(name) }
             append(report, set: index, to: &text)
         }
         text.heading("What the log cannot tell")
@@ -52,8 +49,14 @@ public struct TextReport: Sendable {
     }
 
     private func append(_ report: Report, set: Int, to text: inout ReportText) {
+        let edits = report.changes.filter { $0.set == set }
+        if !edits.isEmpty {
+            section("Changes", report, &text)
+            text.changes(edits, limit: Self.linesLimit)
+        }
+        section("Docker files and who touched them", report, &text)
         let files = report.files.filter { $0.set == set }
-        text.files(files, limit: Self.linesLimit)
+        text.files(files, without: PassedNames(listsSteps ? [] : edits), limit: Self.linesLimit)
         text.dataRoot(files)
         let changes = report.groupChanges.filter { $0.set == set }
         if !changes.isEmpty {

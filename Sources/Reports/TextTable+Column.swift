@@ -59,6 +59,14 @@ extension TextTable {
             self.emphasis = emphasis
         }
 
+        /// A cell that holds text which has been escaped before.
+        init(escaped text: OutputBuffer, _ emphasis: TextStyle.Emphasis = .plain) {
+            let bytes = text.bytes
+            width = TerminalText.width(ofEscaped: bytes.span)
+            self.bytes = bytes
+            self.emphasis = emphasis
+        }
+
         /// A cell that holds a number, with its thousands set apart.
         public init(_ number: Int, _ emphasis: TextStyle.Emphasis = .plain) {
             self.init(Quantity.count(number), emphasis)

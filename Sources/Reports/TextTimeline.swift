@@ -31,9 +31,14 @@ public struct TextTimeline: TimelineRenderer {
         style: TextStyle,
         showsNodes: Bool = false
     ) {
+        let layout = TimelineLayout(width: width)
+        self.init(context: context, zone: zone, layout: layout, style: style, showsNodes: showsNodes)
+    }
+
+    init(context: ActivityContext, zone: DisplayZone, layout: TimelineLayout, style: TextStyle, showsNodes: Bool) {
         names = ActivityNames(context: context)
         clock = LocalClock(zone: zone)
-        layout = TimelineLayout(width: width)
+        self.layout = layout
         line = TextLine(style: style)
         self.showsNodes = showsNodes
     }
@@ -56,11 +61,21 @@ public struct TextTimeline: TimelineRenderer {
     public mutating func append(_ positions: Range<Int>, of batch: ActivityBatch, to output: inout OutputBuffer) {
         let text = batch.bytes.span
         for position in positions.clamped(to: batch.activities.indices) {
-            append(batch.activities[position], of: text, to: &output)
+            append(batch.activities[position], nil, of: text, to: &output)
         }
     }
 
-    private mutating func append(_ activity: Activity, of text: Span<UInt8>, to output: inout OutputBuffer) {
+    /// Appends an edit's line, and a heading where a day begins.
+    mutating func append(_ edit: Edit, to output: inout OutputBuffer) {
+        append(edit.activity, edit, of: edit.text.span, to: &output)
+    }
+
+    private mutating func append(
+        _ activity: Activity,
+        _ edit: Edit?,
+        of text: Span<UInt8>,
+        to output: inout OutputBuffer
+    ) {
         let time = clock.reading(at: activity.stamp.milliseconds)
         if !layout.isWide { appendHeading(for: time, at: activity.stamp.milliseconds, to: &output) }
         let base: TextStyle.Emphasis = activity.disposition == .routine ? .dim : .plain
@@ -87,7 +102,11 @@ public struct TextTimeline: TimelineRenderer {
         write(base, to: &output)
 
         line.move(to: layout.action, gap: 2)
-        appendAction(of: activity)
+        if let edit {
+            ActionText.append(edit, &names, to: &cell)
+        } else {
+            ActionText.append(activity, &names, to: &cell)
+        }
         let isAlarming = activity.outcome == .failure || activity.disposition == .suspicious
         write(isAlarming ? .alarm : base, limit: layout.actionLimit, to: &output)
 
@@ -150,32 +169,6 @@ public struct TextTimeline: TimelineRenderer {
         TerminalText.append(escaped: login.span, limit: limit, cut: .end, to: &cell)
         cell.append(" → ")
         TerminalText.append(escaped: acting.span, limit: layout.subjectLimit / 2, cut: .end, to: &cell)
-    }
-
-    /// What was done, whether it was, and how often.
-    private mutating func appendAction(of activity: Activity) {
-        cell.append(verbatim: activity.action.rawValue)
-        switch activity.outcome {
-        case .success: break
-        case .failure:
-            // EPERM and EACCES are a refusal; anything else is a failure of another kind.
-            cell.append(activity.errorNumber == 1 || activity.errorNumber == 13 ? " refused" : " failed")
-            if activity.errorNumber != 0 {
-                cell.append(" ")
-                if let name = names.error(activity.errorNumber) {
-                    TerminalText.append(name: name.utf8.span, to: &cell)
-                } else {
-                    cell.append("error ")
-                    cell.append(decimal: UInt64(activity.errorNumber.magnitude))
-                }
-            }
-        case .unknown: cell.append(" (unknown)")
-        case .claimed: cell.append(" (claimed)")
-        }
-        if activity.evidence.count > 1 {
-            cell.append(" ×")
-            cell.append(decimal: activity.evidence.count)
-        }
     }
 
     /// Puts together by which program: the task's name, in the wide form with its executable.

@@ -18,7 +18,10 @@ struct TimelineLayout: Sendable {
     /// Blanks before a file whose column an action has run into.
     var fileGap: Int { isWide ? 2 : 1 }
 
-    init(width: Int?) {
+    /// The columns for a terminal of some width, with so many for the action at least.
+    ///
+    /// The longest of the usual actions is removexattr; with room to spare, a refusal fits as well.
+    init(width: Int?, actionWidth: Int = 13) {
         let usable = width.map { max($0, Self.narrowest) }
         self.width = usable
         // A pipe is wide; its columns are aligned as on a terminal of 160.
@@ -28,8 +31,7 @@ struct TimelineLayout: Sendable {
         subject = isWide ? 32 : 11
         subjectLimit = usable == nil ? .max : isWide ? 18 : 14
         action = subject + (isWide ? 20 : 16)
-        // The longest of the usual actions is removexattr; with room to spare, a refusal fits as well.
-        file = action + 13 + (isWide ? min(14, max(1, columns - 130)) : 0)
+        file = action + max(actionWidth, 13 + (isWide ? min(14, max(1, columns - 130)) : 0))
         process = columns - max(12, (columns - file) / 3)
     }
 

@@ -26,12 +26,26 @@ enum TimelineObject {
             append(unresolved: file, in: text, to: &output)
             return
         }
-        if file.resolvedBy == .parentOnly { output.append("in ") }
-        var from = text.extracting(file.from.clamped(to: text))
+        let from = text.extracting(file.from.clamped(to: text))
+        let isInDirectory = file.resolvedBy == .parentOnly
+        append(path, isInDirectory: isInDirectory, from: from, action: action, limit: limit, to: &output)
+    }
+
+    /// Appends a path, or the directory of a file that has none, and what it came from or points to.
+    static func append(
+        _ path: Span<UInt8>,
+        isInDirectory: Bool,
+        from: Span<UInt8>,
+        action: Action,
+        limit: Int,
+        to output: inout OutputBuffer
+    ) {
+        if isInDirectory { output.append("in ") }
         guard !from.isEmpty else {
             TerminalText.append(name: path, to: &output)
             return
         }
+        var from = from
         let isTarget = action == .link || action == .symlink
         // In its own directory a file's old name needs no directory.
         if !isTarget, let directory = commonDirectory(path, from) { from = from.extracting(directory..<from.count) }

@@ -10,4 +10,12 @@ public protocol TimelineRenderer: Sendable {
 
     /// Appends some of a batch's activities; positions that the batch does not have are passed over.
     mutating func append(_ positions: Range<Int>, of batch: ActivityBatch, to output: inout OutputBuffer)
+
+    /// Appends what was held back until all activities are known; of formats that hold nothing back, nothing.
+    mutating func appendEnd(to output: inout OutputBuffer)
+}
+
+extension TimelineRenderer {
+    /// Appends nothing.
+    public mutating func appendEnd(to output: inout OutputBuffer) {}
 }

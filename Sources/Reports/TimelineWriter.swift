@@ -27,6 +27,7 @@ public struct TimelineWriter<Renderer: TimelineRenderer>: Sendable {
                 Self.append(piece, &first, to: &buffer)
                 if buffer.isFull { try write(&buffer) }
             }
+            first.appendEnd(to: &buffer)
             try write(&buffer)
             return
         }

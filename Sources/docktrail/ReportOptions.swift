@@ -10,6 +10,9 @@ struct ReportOptions: ParsableArguments {
     @Option(help: ArgumentHelp("What the report is written as.", valueName: "format"))
     var format = Format.text
 
+    @Flag(help: "In text, also the names that an edit only passed through, such as temporary files.")
+    var steps = false
+
     @Option(name: .shortAndLong, help: ArgumentHelp("Write to this file.", valueName: "file"))
     var output: String?
 
@@ -48,7 +51,13 @@ struct ReportOptions: ParsableArguments {
             let json = JSONReport(names: names, version: Docktrail.version, generated: Clock.now)
             text = json.text(of: report)
         case .text:
-            let writer = TextReport(names: names, zone: zone, columns: columns, style: look.style)
+            let writer = TextReport(
+                names: names,
+                zone: zone,
+                columns: columns,
+                style: look.style,
+                listsSteps: steps
+            )
             text = writer.text(of: report)
         }
         try output.write(&text)

@@ -17,6 +17,9 @@ struct SummaryCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("Logs: files, directories, or - for standard input.", valueName: "path"))
     var paths: [String] = []
 
+    @Flag(help: "Also the names that an edit only passed through, such as temporary files.")
+    var steps = false
+
     @OptionGroup(title: "Filters")
     var filters: FilterOptions
 
@@ -30,7 +33,7 @@ struct SummaryCommand: ParsableCommand {
         let zone = try look.zone(for: paths)
         let columns = try look.columns()
         let (report, names) = try gather(paths, input, filters, zone)
-        let summary = Summary(names: names, zone: zone, columns: columns, style: look.style)
+        let summary = Summary(names: names, zone: zone, columns: columns, style: look.style, listsSteps: steps)
         var text = summary.text(of: report)
         try Output().write(&text)
         throw Messages.status(after: report)

@@ -3,14 +3,14 @@ import ArgumentParser
 import DockerActivity
 import Reports
 
-/// One line for each activity.
+/// One line for each edit, or for each activity.
 struct TimelineCommand: ParsableCommand {
     /// What the timeline is written as.
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, ndjson, csv }
 
     static let configuration = CommandConfiguration(
         commandName: "timeline",
-        abstract: "Print one line for each activity, in order of time.",
+        abstract: "Print what was done, line by line, in order of time.",
         usage: "docktrail timeline [<options>] [PATH ...]",
         discussion: """
             docktrail timeline --path /etc/docker archive/ | less
@@ -23,6 +23,9 @@ struct TimelineCommand: ParsableCommand {
 
     @Option(help: ArgumentHelp("What each line is written as.", valueName: "format"))
     var format = Format.text
+
+    @Flag(help: "In text, a line for each step of an edit; ndjson and csv always list them all.")
+    var steps = false
 
     @OptionGroup(title: "Filters")
     var filters: FilterOptions
@@ -44,8 +47,11 @@ struct TimelineCommand: ParsableCommand {
         switch format {
         case .ndjson: try write(timeline, NDJSONTimeline(context: context), analysis.cores)
         case .csv: try write(timeline, CSVTimeline(context: context), analysis.cores)
-        case .text:
+        case .text where steps:
             let renderer = TextTimeline(context: context, zone: zone, width: columns, style: look.style)
+            try write(timeline, renderer, analysis.cores)
+        case .text:
+            let renderer = EditTimeline(context: context, zone: zone, width: columns, style: look.style)
             try write(timeline, renderer, analysis.cores)
         }
         progress?.finish()

@@ -104,6 +104,10 @@ import Testing
         let expected = Told(.rename, "/etc/docker/daemon.json", from: "/tmp/new")
         #expect(told(MadeUpCall(82, parents + [old, new])) == [expected])
         #expect(told(MadeUpCall(82, parents + [old, replaced, new])) == [expected])
+        func replaces(_ items: [Item]) -> Bool? {
+            ActivityLog(MadeUpCall(82, items).lines).activities.first?.file?.isReplacement
+        }
+        #expect(replaces(parents + [old, new]) == false && replaces(parents + [old, replaced, new]) == true)
         // The kernel's slot, not the order of the lines, says which is which.
         var lines = MadeUpCall(82, parents + [old, replaced, new]).lines
         var random = SplitMix64(seed: 0x5)

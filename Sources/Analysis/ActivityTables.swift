@@ -24,6 +24,9 @@ public struct ActivityTables: Sendable {
     private(set) var users: UserTable
     private(set) var sessions: SessionTable
     private(set) var groupChanges: ChangeTable
+    /// Changes of groups that are not called docker, but may have its number.
+    private(set) var otherGroupChanges: ChangeTable
+    private(set) var groupUses: GroupUseTable
     private(set) var ruleChanges: ChangeTable
 
     /// Tables that hold nothing yet.
@@ -32,12 +35,15 @@ public struct ActivityTables: Sendable {
         users = UserTable(limits: limits)
         sessions = SessionTable(limits: limits)
         groupChanges = ChangeTable(limits: limits)
+        otherGroupChanges = ChangeTable(limits: limits)
+        groupUses = GroupUseTable()
         ruleChanges = ChangeTable(limits: limits)
     }
 
     /// Bytes of memory that the tables hold.
     public var heldBytes: Int {
-        files.heldBytes + users.heldBytes + sessions.heldBytes + groupChanges.heldBytes + ruleChanges.heldBytes
+        files.heldBytes + users.heldBytes + sessions.heldBytes + groupChanges.heldBytes + otherGroupChanges.heldBytes
+            + groupUses.heldBytes + ruleChanges.heldBytes
     }
 
     /// Acts on Docker files that were counted by kind because there were too many files; final after `prune`.
@@ -47,7 +53,9 @@ public struct ActivityTables: Sendable {
     /// Activities of sessions beyond the limit, which are not listed; final after `prune`.
     public var furtherSessionsActivities: UInt64 { sessions.beyondLimit }
     /// Changes of groups or rules beyond the limits, which are not listed; final after `prune`.
-    public var furtherChanges: UInt64 { groupChanges.beyondLimit + ruleChanges.beyondLimit }
+    public var furtherChanges: UInt64 {
+        groupChanges.beyondLimit + otherGroupChanges.beyondLimit + ruleChanges.beyondLimit
+    }
 
     /// Whether so many users were met that it matters which came first; final after `prune`.
     ///
@@ -62,6 +70,7 @@ public struct ActivityTables: Sendable {
         files.prune()
         sessions.prune()
         groupChanges.prune()
+        otherGroupChanges.prune()
         ruleChanges.prune()
     }
 
@@ -80,6 +89,7 @@ public struct ActivityTables: Sendable {
             noteFile(activity, file.path, file.from, file.place, user: user, bytes)
         }
         if let group = activity.group { noteGroup(activity, group, bytes) }
+        if let use = activity.groupUse { groupUses.add(activity, use, user: user) }
         if let audit = activity.audit { noteRule(activity, audit, bytes) }
     }
 
@@ -94,6 +104,8 @@ public struct ActivityTables: Sendable {
         sessions.add(other.sessions, users: user)
         files.add(other.files, users: user)
         groupChanges.add(other.groupChanges)
+        otherGroupChanges.add(other.otherGroupChanges)
+        groupUses.add(other.groupUses, users: user)
         ruleChanges.add(other.ruleChanges)
     }
 
@@ -124,11 +136,16 @@ public struct ActivityTables: Sendable {
     }
 
     private mutating func noteGroup(_ activity: Activity, _ group: GroupFacts, _ bytes: Span<UInt8>) {
-        guard activity.outcome != .failure, activity.action != .groupEnter else { return }
+        guard group.change != nil else { return }
         let name = bytes.extracting(group.name.indices)
-        let docker: StaticString = "docker"
-        guard name.isEmpty || name.equals(docker) else { return }
-        groupChanges.add(activity, group.name, group.member, bytes)
+        let hasDockersNumber = group.id != nil && group.id == group.dockerID
+        let isDocker =
+            name.equals("docker") || hasDockersNumber || bytes.extracting(group.newName.indices).equals("docker")
+        if isDocker || name.isEmpty && group.id == nil {
+            groupChanges.add(activity, group.name, group.member, bytes)
+        } else {
+            otherGroupChanges.add(activity, group.name, group.member, bytes)
+        }
     }
 
     private mutating func noteRule(_ activity: Activity, _ audit: AuditFacts, _ bytes: Span<UInt8>) {
@@ -162,6 +179,8 @@ extension ActivityTables {
         sessions.write(to: &writer, users: number)
         files.write(to: &writer, users: number)
         groupChanges.write(to: &writer)
+        otherGroupChanges.write(to: &writer)
+        groupUses.write(to: &writer, users: number)
         ruleChanges.write(to: &writer)
     }
 
@@ -173,6 +192,8 @@ extension ActivityTables {
         sessions = try SessionTable(from: &reader, users: users.users.count)
         files = try FileTable(from: &reader, users: users.users.count)
         groupChanges = try ChangeTable(from: &reader)
+        otherGroupChanges = try ChangeTable(from: &reader)
+        groupUses = try GroupUseTable(from: &reader, users: users.users.count)
         ruleChanges = try ChangeTable(from: &reader)
     }
 }

@@ -106,6 +106,7 @@ extension LogAnalysis {
             },
             scan: reading.scan,
             tables: reading.tables,
+            dockerGroup: names.dockerGroup ?? earlier?.dockerGroup,
             trail: reading.trail.state,
             waiting: reading.waiting.map { WaitingEvent($0, firstSource: firstSource) },
             ending: ending(reading, firstSource: firstSource)
@@ -150,7 +151,7 @@ extension LogAnalysis {
         // another. All else is followed in order.
         let tables = SharedTables()
         var followed = ActivityTables()
-        var trail = HostTrail(request, from: earlier?.trail ?? TrailState())
+        var trail = HostTrail(request, from: earlier?.trail ?? newTrail)
         var join = SegmentJoin(request, after: earlier)
         let feed = SegmentFeed(set.files, size: segmentSize, cores: cores, firstIndex: firstIndex)
         let work = OrderedWork(cores: cores, next: feed.next) { [request] segment in
@@ -189,7 +190,7 @@ extension LogAnalysis {
         var late = set.hasStream ? LateRecords().asExpected() : LateRecords()
         while true {
             var tables = earlier?.tables ?? ActivityTables()
-            var trail = HostTrail(request(for: set, firstSource, .tables), from: earlier?.trail ?? TrailState())
+            var trail = HostTrail(request(for: set, firstSource, .tables), from: earlier?.trail ?? newTrail)
             var scan = HostScan(
                 set.files,
                 firstSource: firstSource,
@@ -213,6 +214,9 @@ extension LogAnalysis {
             late = scan.late.asExpected()  // some records came late: read once more and put them where they belong
         }
     }
+
+    /// A trail that knows no more than the files that were given with the log.
+    private var newTrail: TrailState { TrailState(trail: Trail(group: names.dockerGroup)) }
 
     /// Counts the wanted upkeep of a batch.
     private func addUpkeep(of batch: borrowing ActivityBatch, to tables: inout ActivityTables) {

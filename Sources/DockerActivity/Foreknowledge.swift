@@ -15,6 +15,9 @@ public struct Foreknowledge: Sendable {
     /// The files of activities that no event before theirs names.
     var files: [Place: TrueFiles] = [:]
 
+    /// The records about groups that a container's process sent, and that the host's own file bears out.
+    var trueClaims: Set<Place> = []
+
     /// Nothing is known yet.
     public init() {}
 }

@@ -107,6 +107,7 @@ struct PathLocator: Sendable {
             item.recorded = batch.storeText(record.name, of: event)
             item.identity = FileIdentity(record, in: event.bytes.span)
             item.mode = record.mode
+            item.groupID = record.groupID
             // The destination's directory comes first (fs/namei.c, do_renameat2).
             let isOld = record.nameType == .parent ? parents > 0 : index == target.from
             if record.nameType == .parent { parents += 1 }

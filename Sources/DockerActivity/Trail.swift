@@ -26,10 +26,13 @@ public struct Trail: Sendable {
     var files = FileIdentities()
     var views = FileViews()
     var late = LateFiles()
+    var groups: GroupTrail
+    var claims = GroupClaims()
 
-    /// A trail that has seen nothing yet.
-    public init(_ hindsight: Hindsight = .awaited) {
+    /// A trail that has seen nothing yet; it may know what a group file tells of the docker group.
+    public init(_ hindsight: Hindsight = .awaited, group: KnownGroup? = nil) {
         self.hindsight = hindsight
+        groups = GroupTrail(group)
     }
 
     /// What became of an activity.
@@ -67,8 +70,10 @@ public struct Trail: Sendable {
             if notice.loadsRule, process?.lineage == .unknown { process?.lineage = .host }
             let places = trueFiles(notice.items, process, of: batch)
             learn(notice.items, places, action: nil, of: batch)
+            if process?.lineage == .host { groups.learn(batch.items[notice.items.indices], in: bytes) }
         case .boot: processes.restart()
-        case .sessionOpened, .sessionClosed, .command: break
+        case .command: groups.noteRequest(notice, in: bytes)
+        case .sessionOpened, .sessionClosed: break
         }
     }
 
@@ -83,10 +88,37 @@ public struct Trail: Sendable {
             }
             guard var activity = judged.activities.last else { continue }
             activity.set(places, into: &judged)
+            if activity.isOnGroupFile(in: judged.bytes.span) {
+                claims.noteOpening(activity)
+            } else {
+                activity.group = nil
+            }
             activity.disposition = Disposition(activity, waiting.process)
             judged.changeLast { $0 = activity }
         }
         late.removeAll()
+        finishClaims(into: &judged)
+    }
+
+    private mutating func finishClaims(into judged: inout ActivityBatch) {
+        for activity in claims.batch.activities {
+            judged.append(activity, from: claims.batch)
+            if claims.bearOut(activity) {
+                foreknowledge.trueClaims.insert(Foreknowledge.Place(activity.evidence))
+            } else {
+                judged.changeLast { $0.becomeClaim() }
+            }
+        }
+        claims.removeAll()
+    }
+
+    /// Whether later events bear out a record about a group; nil where that is not known yet.
+    private func isTrueClaim(_ activity: Activity) -> Bool? {
+        switch hindsight {
+        case .awaited: nil
+        case .known(let foreknowledge): foreknowledge.trueClaims.contains(Foreknowledge.Place(activity.evidence))
+        case .none: false
+        }
     }
 
     /// Judges the last activity of a batch.
@@ -94,15 +126,31 @@ public struct Trail: Sendable {
         guard var activity = judged.activities.last else { return .unchanged }
         activity.subject.kind = SubjectKind(activity.subject, process)
         var files: TrueFiles?
+        var isLate = false
         if activity.file != nil {
             let found = trueFiles(activity.items, process, of: judged)
             if activity.outcome != .failure { learn(activity.items, found, action: activity.action, of: judged) }
             // Nothing more is learned from what is known beforehand, so that both passes know the same at any moment.
-            activity.set(foreknown(activity) ?? found, into: &judged)
+            let foreknown = foreknown(activity)
+            activity.set(foreknown ?? found, into: &judged)
+            isLate = foreknown != nil
             files = found
         }
+        let isTrueClaim = activity.group == nil ? nil : isTrueClaim(activity)
+        let isClaim = groups.judge(
+            &activity,
+            process,
+            isLate: isLate,
+            isTrueClaim: isTrueClaim,
+            &processes,
+            &judged
+        )
         activity.disposition = Disposition(activity, process)
         judged.changeLast { $0 = activity }
+        if isClaim, case .awaited = hindsight, claims.add(activity, of: judged) {
+            judged.removeLast()
+            return .held
+        }
         if let files, awaits(activity, process), late.add(activity, files, process, of: judged) {
             judged.removeLast()
             return .held

@@ -3,25 +3,15 @@ import DockerActivity
 
 extension ActivityTables {
     /// Adds what the tables hold to a report, as the set with an index, in an order that depends on nothing but the log.
-    mutating func fill(_ report: inout Report, set: Int) {
+    ///
+    /// `known` is what a group file told of the docker group.
+    mutating func fill(_ report: inout Report, set: Int, known: KnownGroup? = nil) {
         prune()
         report.totals.activities += activities
         report.totals.otherActivities += otherActivities
         report.files += fileEntries(set)
         report.users += userEntries(set)
-        report.groupChanges += groupChanges.sorted.map { change in
-            Report.GroupChange(
-                set: set,
-                milliseconds: change.stamp.milliseconds,
-                serial: change.stamp.serial,
-                action: change.action,
-                outcome: change.outcome,
-                group: groupChanges.text(0, of: change),
-                member: groupChanges.text(1, of: change),
-                by: groupChanges.by(change),
-                via: groupChanges.text(3, of: change)
-            )
-        }
+        fillDockerGroup(&report, set: set, known: known)
         report.coverage.rules += ruleChanges.sorted.map { change in
             Report.RuleChange(
                 set: set,

@@ -25,6 +25,9 @@ public struct ActivityTables: Sendable {
     private(set) var sessions: SessionTable
     private(set) var logins: LoginTable
     private(set) var groupChanges: ChangeTable
+    /// Changes of groups that are not called docker, but may have its number.
+    private(set) var otherGroupChanges: ChangeTable
+    private(set) var groupUses: GroupUseTable
     private(set) var ruleChanges: ChangeTable
     private(set) var edits: EditTable
 
@@ -35,6 +38,8 @@ public struct ActivityTables: Sendable {
         sessions = SessionTable(limits: limits)
         logins = LoginTable(limits: limits)
         groupChanges = ChangeTable(limits: limits)
+        otherGroupChanges = ChangeTable(limits: limits)
+        groupUses = GroupUseTable()
         ruleChanges = ChangeTable(limits: limits)
         edits = EditTable(limits: limits)
     }
@@ -42,7 +47,7 @@ public struct ActivityTables: Sendable {
     /// Bytes of memory that the tables hold.
     public var heldBytes: Int {
         files.heldBytes + users.heldBytes + sessions.heldBytes + logins.heldBytes + groupChanges.heldBytes
-            + ruleChanges.heldBytes + edits.heldBytes
+            + otherGroupChanges.heldBytes + groupUses.heldBytes + ruleChanges.heldBytes + edits.heldBytes
     }
 
     /// Acts on Docker files that were counted by kind because there were too many files; final after `prune`.
@@ -52,7 +57,9 @@ public struct ActivityTables: Sendable {
     /// Activities of sessions beyond the limit, which are not listed; final after `prune`.
     public var furtherSessionsActivities: UInt64 { sessions.beyondLimit }
     /// Changes of groups or rules beyond the limits, which are not listed; final after `prune`.
-    public var furtherChanges: UInt64 { groupChanges.beyondLimit + ruleChanges.beyondLimit }
+    public var furtherChanges: UInt64 {
+        groupChanges.beyondLimit + otherGroupChanges.beyondLimit + ruleChanges.beyondLimit
+    }
     /// Edits beyond the limits, which are not listed; final after `prune`.
     public var furtherEdits: UInt64 { edits.beyondLimit }
 
@@ -70,6 +77,7 @@ public struct ActivityTables: Sendable {
         sessions.prune()
         logins.prune()
         groupChanges.prune()
+        otherGroupChanges.prune()
         ruleChanges.prune()
         edits.prune()
     }
@@ -89,6 +97,7 @@ public struct ActivityTables: Sendable {
             noteFile(activity, file.path, file.from, file.place, user: user, bytes)
         }
         if let group = activity.group { noteGroup(activity, group, bytes) }
+        if let use = activity.groupUse { groupUses.add(activity, use, user: user) }
         if let audit = activity.audit { noteRule(activity, audit, bytes) }
     }
 
@@ -115,6 +124,8 @@ public struct ActivityTables: Sendable {
         logins.add(other.logins)
         files.add(other.files, users: user)
         groupChanges.add(other.groupChanges)
+        otherGroupChanges.add(other.otherGroupChanges)
+        groupUses.add(other.groupUses, users: user)
         ruleChanges.add(other.ruleChanges)
         edits.add(other.edits)
     }
@@ -146,11 +157,16 @@ public struct ActivityTables: Sendable {
     }
 
     private mutating func noteGroup(_ activity: Activity, _ group: GroupFacts, _ bytes: Span<UInt8>) {
-        guard activity.outcome != .failure, activity.action != .groupEnter else { return }
+        guard group.change != nil else { return }
         let name = bytes.extracting(group.name.indices)
-        let docker: StaticString = "docker"
-        guard name.isEmpty || name.equals(docker) else { return }
-        groupChanges.add(activity, group.name, group.member, bytes)
+        let hasDockersNumber = group.id != nil && group.id == group.dockerID
+        let isDocker =
+            name.equals("docker") || hasDockersNumber || bytes.extracting(group.newName.indices).equals("docker")
+        if isDocker || name.isEmpty && group.id == nil {
+            groupChanges.add(activity, group.name, group.member, bytes)
+        } else {
+            otherGroupChanges.add(activity, group.name, group.member, bytes)
+        }
     }
 
     private mutating func noteRule(_ activity: Activity, _ audit: AuditFacts, _ bytes: Span<UInt8>) {
@@ -184,6 +200,8 @@ extension ActivityTables {
         sessions.write(to: &writer, users: number)
         files.write(to: &writer, users: number)
         groupChanges.write(to: &writer)
+        otherGroupChanges.write(to: &writer)
+        groupUses.write(to: &writer, users: number)
         ruleChanges.write(to: &writer)
         logins.write(to: &writer)
         edits.write(to: &writer)
@@ -197,6 +215,8 @@ extension ActivityTables {
         sessions = try SessionTable(from: &reader, users: users.users.count)
         files = try FileTable(from: &reader, users: users.users.count)
         groupChanges = try ChangeTable(from: &reader)
+        otherGroupChanges = try ChangeTable(from: &reader)
+        groupUses = try GroupUseTable(from: &reader, users: users.users.count)
         ruleChanges = try ChangeTable(from: &reader)
         logins = try LoginTable(from: &reader)
         edits = try EditTable(from: &reader)

@@ -6,7 +6,7 @@ import DockerActivity
 /// Where there are more than the limits allow, the earliest are kept; all changes of one event, or none of them.
 struct ChangeTable: Sendable {
     /// How many texts a change has.
-    static let textsCount = 4
+    static let textsCount = 5
     /// Bytes of a text that are kept, as of a path.
     static let textLimit = ActivityTables.pathLimit
 
@@ -17,8 +17,14 @@ struct ChangeTable: Sendable {
         let outcome: Outcome
         /// The login user's id.
         let byID: UInt32?
-        /// What was changed: the group, or the rule's key; its member, or the rule's path; who did it; by what program.
-        fileprivate(set) var texts: InlineArray<4, ByteRange>
+        /// What changed of a group.
+        let groupChange: GroupFacts.Change?
+        /// The group's number, and the docker group's then.
+        let groupID: UInt32?
+        let dockerID: UInt32?
+        /// What was changed: the group, or the rule's key; its member, or the rule's path; who did it; by what program; the new
+        /// name.
+        fileprivate(set) var texts: InlineArray<5, ByteRange>
 
         /// Bytes of all texts.
         fileprivate var length: Int {
@@ -53,6 +59,7 @@ struct ChangeTable: Sendable {
                 let texts = (bytes(index, of: left), bytes(index, of: right))
                 if texts.0 != texts.1 { return texts.0.lexicographicallyPrecedes(texts.1) }
             }
+            if left.numbers != right.numbers { return left.numbers.lexicographicallyPrecedes(right.numbers) }
             if left.outcome != right.outcome { return left.outcome.rawValue < right.outcome.rawValue }
             return (left.byID.map(Int64.init) ?? -1) < (right.byID.map(Int64.init) ?? -1)
         }
@@ -66,12 +73,17 @@ struct ChangeTable: Sendable {
 
     /// Notes a change with its texts, which lie in `bytes`.
     mutating func add(_ activity: Activity, _ first: ByteRange, _ second: ByteRange, _ bytes: Span<UInt8>) {
-        let texts = [first, second, activity.subject.login, activity.subject.executable] as InlineArray<4, ByteRange>
+        let newName = activity.group?.newName ?? ByteRange()
+        let texts =
+            [first, second, activity.subject.login, activity.subject.executable, newName] as InlineArray<5, ByteRange>
         let change = Change(
             stamp: activity.stamp,
             action: activity.action,
             outcome: activity.outcome,
             byID: activity.subject.loginID,
+            groupChange: activity.group?.change,
+            groupID: activity.group?.id,
+            dockerID: activity.group?.dockerID,
             texts: InlineArray { index in
                 let start = texts[index].indices.lowerBound
                 return ByteRange(start: start, end: start + min(texts[index].count, Self.textLimit))
@@ -146,6 +158,9 @@ extension ChangeTable {
             writer.text(change.action.rawValue)
             writer.text(change.outcome.rawValue)
             writer.optional(change.byID) { $0.number($1) }
+            writer.optional(change.groupChange) { $0.text($1.rawValue) }
+            writer.optional(change.groupID) { $0.number($1) }
+            writer.optional(change.dockerID) { $0.number($1) }
             for index in change.texts.indices { writer.text(text[change.texts[index].indices]) }
         }
     }
@@ -160,16 +175,43 @@ extension ChangeTable {
             let stamp = try reader.stamp()
             let action = try reader.value(of: Action.self)
             let outcome = try reader.value(of: Outcome.self)
-            let id = try reader.optional { reader throws(PartialError.Kind) in try reader.number(as: UInt32.self) }
+            let id = try Self.number(from: &reader)
+            let groupChange = try reader.optional { reader throws(PartialError.Kind) in
+                try reader.value(of: GroupFacts.Change.self)
+            }
+            let groupID = try Self.number(from: &reader)
+            let dockerID = try Self.number(from: &reader)
             var bytes: [UInt8] = []
-            var texts = InlineArray<4, ByteRange>(repeating: ByteRange())
+            var texts = InlineArray<5, ByteRange>(repeating: ByteRange())
             for index in texts.indices {
                 let start = bytes.count
                 bytes += try reader.slice().prefix(Self.textLimit)
                 texts[index] = ByteRange(start: start, end: bytes.count)
             }
-            add(Change(stamp: stamp, action: action, outcome: outcome, byID: id, texts: texts), bytes.span)
+            let change = Change(
+                stamp: stamp,
+                action: action,
+                outcome: outcome,
+                byID: id,
+                groupChange: groupChange,
+                groupID: groupID,
+                dockerID: dockerID,
+                texts: texts
+            )
+            add(change, bytes.span)
             guard changes.count == expected + 1 else { throw reader.invalid("changes have more text than is kept") }
         }
+    }
+
+    private static func number(from reader: inout PartialReader) throws(PartialError.Kind) -> UInt32? {
+        try reader.optional { reader throws(PartialError.Kind) in try reader.number(as: UInt32.self) }
+    }
+}
+
+extension ChangeTable.Change {
+    /// What a group's change has of numbers, for a fixed order.
+    fileprivate var numbers: [Int64] {
+        let change = groupChange.flatMap { GroupFacts.Change.allCases.firstIndex(of: $0) }
+        return [change.map(Int64.init) ?? -1, groupID.map(Int64.init) ?? -1, dockerID.map(Int64.init) ?? -1]
     }
 }

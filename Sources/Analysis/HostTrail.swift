@@ -44,11 +44,6 @@ struct HostTrail {
         add(left.pending)
     }
 
-    /// A trail that goes on where another was left, and gives out what is wanted now.
-    init(_ request: SegmentScan.Request, after other: HostTrail?) {
-        self.init(request, from: other?.state ?? TrailState())
-    }
-
     /// What has to be known for going on later: what was followed, and what is still to be followed.
     var state: TrailState {
         var entries = pending + sorter.held

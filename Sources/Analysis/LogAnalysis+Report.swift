@@ -106,6 +106,7 @@ extension LogAnalysis {
             },
             scan: reading.scan,
             tables: reading.tables,
+            dockerGroup: names.dockerGroup ?? earlier?.dockerGroup,
             trail: reading.trail,
             waiting: reading.waiting.map { WaitingEvent($0, firstSource: firstSource) },
             ending: ending(reading, firstSource: firstSource)
@@ -151,7 +152,7 @@ extension LogAnalysis {
         // another. All else is followed in order.
         let tables = SharedTables()
         var followed = ActivityTables()
-        var trail = HostTrail(request, after: earlier?.trail)
+        var trail = earlier.map { HostTrail(request, from: $0.trail.state) } ?? HostTrail(request, from: newTrail)
         var join = SegmentJoin(request, after: earlier)
         let feed = SegmentFeed(set.files, size: segmentSize, cores: cores, firstIndex: firstIndex)
         let work = OrderedWork(cores: cores, next: feed.next) { [request] segment in
@@ -191,7 +192,8 @@ extension LogAnalysis {
         var late = set.hasStream ? LateRecords().asExpected() : LateRecords()
         while true {
             var tables = earlier?.tables ?? ActivityTables()
-            var trail = HostTrail(request(for: set, firstSource, .tables), after: earlier?.trail)
+            let request = request(for: set, firstSource, .tables)
+            var trail = earlier.map { HostTrail(request, from: $0.trail.state) } ?? HostTrail(request, from: newTrail)
             var scan = HostScan(
                 set.files,
                 firstSource: firstSource,
@@ -216,6 +218,9 @@ extension LogAnalysis {
             late = scan.late.asExpected()  // some records came late: read once more and put them where they belong
         }
     }
+
+    /// A trail that knows no more than the files that were given with the log.
+    private var newTrail: TrailState { TrailState(trail: Trail(group: names.dockerGroup)) }
 
     /// Counts the wanted upkeep of a batch.
     private func addUpkeep(of batch: borrowing ActivityBatch, to tables: inout ActivityTables) {

@@ -24,7 +24,7 @@ extension LogAnalysis {
         if set.hasStream {
             let late = LateRecords().asExpected()
             let scan = HostScan(set.files, firstSource: firstSource, upkeep: .listed, expecting: late)
-            return HostStream(.oneGo(scan), HostTrail(request, from: Trail(.none)))
+            return HostStream(.oneGo(scan), HostTrail(request, from: Trail(.none, group: names.dockerGroup)))
         }
         if let foreknowledge = foreknowledgeBySegments(set, firstSource) {
             let feed = timelineFeed(of: set)
@@ -32,13 +32,16 @@ extension LogAnalysis {
             let work = OrderedWork(cores: inventory.sets.count > 1 ? 1 : cores, next: feed.next) {
                 ($0, SegmentScan($0, request))
             }
-            let trail = HostTrail(request, from: Trail(.known(foreknowledge)))
+            let trail = HostTrail(request, from: Trail(.known(foreknowledge), group: names.dockerGroup))
             return HostStream(.segments(work, SegmentJoin(request)), trail)
         }
         let late = lateRecords(in: set)
         let foreknowledge = foreknowledge(of: set, firstSource, expecting: late)
         let scan = HostScan(set.files, firstSource: firstSource, upkeep: .listed, expecting: late)
-        return HostStream(.oneGo(scan), HostTrail(request, from: Trail(.known(foreknowledge))))
+        return HostStream(
+            .oneGo(scan),
+            HostTrail(request, from: Trail(.known(foreknowledge), group: names.dockerGroup))
+        )
     }
 
     /// The segments of a set: the same when it is looked at as when it is read, since what fits in one cut may not in another.
@@ -51,7 +54,7 @@ extension LogAnalysis {
     private func foreknowledgeBySegments(_ set: LogSet, _ firstSource: Int) -> Foreknowledge? {
         if readsInOneGo { return nil }
         let request = request(for: set, firstSource, .tables)
-        var trail = HostTrail(request)
+        var trail = HostTrail(request, from: Trail(group: names.dockerGroup))
         var join = SegmentJoin(request)
         let feed = timelineFeed(of: set)
         let work = OrderedWork(cores: cores, next: feed.next) { ($0, SegmentScan($0, request)) }
@@ -74,7 +77,7 @@ extension LogAnalysis {
 
     /// The same, read in one go.
     private func foreknowledge(of set: LogSet, _ firstSource: Int, expecting late: LateRecords) -> Foreknowledge {
-        var trail = HostTrail(request(for: set, firstSource, .tables))
+        var trail = HostTrail(request(for: set, firstSource, .tables), from: Trail(group: names.dockerGroup))
         var scan = HostScan(set.files, firstSource: firstSource, upkeep: .apart, expecting: late)
         while true {
             var batch = ActivityBatch()

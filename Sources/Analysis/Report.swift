@@ -25,6 +25,8 @@ public struct Report: Sendable {
     public var changesOmitted: UInt64 = 0
     /// Login users, sorted by node and name.
     public var users: [UserEntry] = []
+    /// What the log tells of the docker group, one for each of the sets.
+    public var dockerGroups: [DockerGroup] = []
     /// Changes of groups that are, or may be, the docker group, by time.
     public var groupChanges: [GroupChange] = []
     /// What the log cannot tell.
@@ -149,28 +151,6 @@ public struct Report: Sendable {
         /// From its beginning to its end, or to where no record has them the first and last activity; in milliseconds since
         /// 1970.
         public var times: ClosedRange<Int64>
-    }
-
-    /// A change of a group.
-    public struct GroupChange: Sendable {
-        /// Which of the sets, as an index into `sets`.
-        public var set: Int
-        /// When, in milliseconds since 1970.
-        public var milliseconds: Int64
-        /// The event's serial.
-        public var serial: UInt64
-        /// What was done.
-        public var action: Action
-        /// Whether it was done.
-        public var outcome: Outcome
-        /// The group; empty where no record says it.
-        public var group: [UInt8]
-        /// The member; empty where no record says it.
-        public var member: [UInt8]
-        /// Who did it.
-        public var by: LoginName
-        /// The program that says so.
-        public var via: [UInt8]
     }
 
     /// What the log cannot tell.

@@ -64,7 +64,7 @@ struct ReportBuilder {
         host.end()
         let scan = host.scan
         let tally = scan.tally
-        host.tables.fill(&report, set: report.sets.count)
+        host.tables.fill(&report, set: report.sets.count, known: host.dockerGroup)
         beyondRows += host.tables.beyondRows
         furtherUsersActivities += host.tables.furtherUsersActivities
         furtherSessionsActivities += host.tables.furtherSessionsActivities

@@ -60,6 +60,15 @@ public struct Execution: Sendable {
         if let count, count > UInt64(expected) { output.append(contentsOf: arguments.isEmpty ? "…".utf8 : " …".utf8) }
     }
 
+    /// Appends the arguments with a zero behind each; nothing where the records do not hold them all.
+    public func appendArguments(from bytes: Span<UInt8>, to output: inout [UInt8]) {
+        guard isComplete else { return }
+        for argument in arguments {
+            for piece in argument.pieces { piece.value.appendText(from: bytes, to: &output) }
+            output.append(0)
+        }
+    }
+
     /// Where an argument stands, made if need be; arguments come in order but for damaged logs.
     private mutating func position(of index: UInt32) -> Int {
         let position = arguments.position(notBelow: index, by: \.index)

@@ -23,6 +23,8 @@ public struct Activity: Sendable {
     public var audit: AuditFacts?
     /// Who acted.
     public var subject = SubjectFacts()
+    /// How the docker group's rights were used, or asked for; nil where they were not, as far as anybody knows.
+    public var groupUse: GroupUse?
     /// The container that acted; nil where it was none, as far as anybody knows.
     public var container: ContainerFacts?
     /// The keys of the audit rule that fired, separated by the byte 0x01 as in the record.

@@ -67,6 +67,7 @@ extension ActivityExtractor {
             group.member = batch.storeText(name, of: event)
         }
         activity.group = group
+        activity.group?.note(fields, record.type, operation, of: bytes, into: &batch)
         batch.append(activity)
     }
 

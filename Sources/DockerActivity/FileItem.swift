@@ -18,6 +18,8 @@ public struct FileItem: Sendable {
     public var identity: FileIdentity?
     /// Type and permission bits before the call.
     public var mode: UInt32?
+    /// The group's gid before the call.
+    public var groupID: UInt32?
 
     /// An item of which only its part is known.
     public init(part: PathRecord.NameType) { self.part = part }

@@ -17,6 +17,9 @@ public struct Foreknowledge: Sendable {
     /// The commands of sudo's of which nothing but its own record tells.
     var commands = CommandTraces()
 
+    /// The records about groups that a container's process sent, and that the host's own file bears out.
+    var trueClaims: Set<Place> = []
+
     /// Nothing is known yet.
     public init() {}
 }

@@ -112,6 +112,7 @@ struct PathLocator: Sendable {
             var item = FileItem(part: record.nameType)
             item.identity = FileIdentity(record, in: event.bytes.span)
             item.mode = record.mode
+            item.groupID = record.groupID
             if index == target.file, let file {
                 (item.recorded, item.path, item.basis) = (file.recorded, file.path, file.resolvedBy)
                 range.target = range.count

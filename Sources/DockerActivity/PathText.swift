@@ -13,6 +13,18 @@ enum PathText {
         if output.count == root { output.append(slash) }
     }
 
+    /// What stands behind the last slash.
+    static func lastPart(of path: [UInt8]) -> ArraySlice<UInt8> {
+        path[(path.lastIndex(of: slash).map { $0 + 1 } ?? 0)...]
+    }
+
+    /// The place of what stands behind the last slash.
+    static func lastPart(of path: Span<UInt8>) -> Range<Int> {
+        var start = path.count
+        while start > 0, path[start - 1] != slash { start -= 1 }
+        return start..<path.count
+    }
+
     /// Whether a path needs no normalising: absolute, and without empty or dotted parts.
     ///
     /// A hidden file's name begins with a dot as well; for it the answer is no, and the full way decides.
@@ -51,13 +63,6 @@ enum PathText {
             if path.holds(view, at: index, end: path.count), end == path.count || path[end] == slash { return true }
         }
         return false
-    }
-
-    /// Where a path's last part lies: all of it where it has no slash.
-    static func lastPart(of path: Span<UInt8>) -> Range<Int> {
-        var start = path.count
-        while start > 0, path[start - 1] != slash { start -= 1 }
-        return start..<path.count
     }
 
     /// Bytes at a path's beginning that another name of the same place lacks: `/usr` of `/usr/lib`, `/var` of `/var/run`.

@@ -34,22 +34,33 @@ extension ActivityExtractor {
         if !call.terminal.isNull(in: bytes) {
             subject.terminal = batch.store(bytes.extracting(call.terminal.range.indices))
         }
-        subject.command = commandLine(of: event, parts, into: &batch)
+        if parts.execution != nil {
+            storeExecution(of: event, in: &subject, into: &batch)
+        } else {
+            subject.command = title(of: event, parts, into: &batch)
+        }
         return subject
     }
 
-    /// The arguments of an execution, else the process title, with blanks between arguments.
-    private func commandLine(
+    /// The arguments of an execution, as such and with blanks between them.
+    private func storeExecution(
+        of event: borrowing Event,
+        in subject: inout SubjectFacts,
+        into batch: inout ActivityBatch
+    ) {
+        let bytes = event.bytes.span
+        let execution = event.execution
+        subject.command = batch.storing { execution.appendCommandLine(from: bytes, to: &$0) }
+        subject.arguments = batch.storing { execution.appendArguments(from: bytes, to: &$0) }
+    }
+
+    /// The process title, with blanks between arguments.
+    private func title(
         of event: borrowing Event,
         _ parts: EventParts,
         into batch: inout ActivityBatch
     ) -> ByteRange {
         let bytes = event.bytes.span
-        if parts.execution != nil {
-            return batch.storing { output in
-                event.execution.appendCommandLine(from: bytes, to: &output)
-            }
-        }
         guard let title = parts.title else { return ByteRange() }
         return batch.storing { output in
             let start = output.count

@@ -41,6 +41,8 @@ public struct SubjectFacts: Sendable {
     public var taskName = ByteRange()
     /// The command line: EXECVE's arguments, else the process title (cut at 128 bytes by the kernel), joined by blanks.
     public var command = ByteRange()
+    /// The arguments of an execution, with a zero behind each; empty where the records do not hold them all.
+    public var arguments = ByteRange()
     /// The terminal; empty for `(none)`.
     public var terminal = ByteRange()
     /// What kind of subject acted; nil as long as nothing tells.
@@ -57,6 +59,7 @@ public struct SubjectFacts: Sendable {
         move(&executable)
         move(&taskName)
         move(&command)
+        move(&arguments)
         move(&terminal)
     }
 }

@@ -28,11 +28,14 @@ public struct Trail: Sendable {
     var late = LateFiles()
     var sessions = SessionTrail()
     var commands = CommandTrail()
+    var groups: GroupTrail
+    var claims = GroupClaims()
 
-    /// A trail that has seen nothing yet.
-    public init(_ hindsight: Hindsight = .awaited) {
+    /// A trail that has seen nothing yet; it may know what a group file tells of the docker group.
+    public init(_ hindsight: Hindsight = .awaited, group: KnownGroup? = nil) {
         self.hindsight = hindsight
         if case .known(let foreknowledge) = hindsight { commands.know(foreknowledge.commands) }
+        groups = GroupTrail(group)
     }
 
     /// What became of an activity.
@@ -72,10 +75,13 @@ public struct Trail: Sendable {
             if notice.loadsRule, process?.lineage == .unknown { process?.lineage = .host }
             let places = trueFiles(notice.items, process, of: batch)
             learn(notice.items, places, action: nil, of: batch)
+            if process?.lineage == .host { groups.learn(batch.items[notice.items.indices], in: bytes) }
         case .boot: noteBoot(notice, into: &judged)
         case .sessionOpened: open(notice, in: bytes)
         case .sessionClosed: close(notice)
-        case .command: noteCommand(notice, of: batch, into: &judged)
+        case .command:
+            groups.noteRequest(notice, in: bytes)
+            noteCommand(notice, of: batch, into: &judged)
         }
     }
 
@@ -90,11 +96,38 @@ public struct Trail: Sendable {
             }
             guard var activity = judged.activities.last else { continue }
             activity.set(places, into: &judged)
+            if activity.isOnGroupFile(in: judged.bytes.span) {
+                claims.noteOpening(activity)
+            } else {
+                activity.group = nil
+            }
             activity.disposition = Disposition(activity, in: judged.bytes.span)
             judged.changeLast { $0 = activity }
         }
         late.removeAll()
+        finishClaims(into: &judged)
         finishCommands(into: &judged)
+    }
+
+    private mutating func finishClaims(into judged: inout ActivityBatch) {
+        for activity in claims.batch.activities {
+            judged.append(activity, from: claims.batch)
+            if claims.bearOut(activity) {
+                foreknowledge.trueClaims.insert(Foreknowledge.Place(activity.evidence))
+            } else {
+                judged.changeLast { $0.becomeClaim() }
+            }
+        }
+        claims.removeAll()
+    }
+
+    /// Whether later events bear out a record about a group; nil where that is not known yet.
+    private func isTrueClaim(_ activity: Activity) -> Bool? {
+        switch hindsight {
+        case .awaited: nil
+        case .known(let foreknowledge): foreknowledge.trueClaims.contains(Foreknowledge.Place(activity.evidence))
+        case .none: false
+        }
     }
 
     /// Judges the last activity of a batch.
@@ -103,16 +136,32 @@ public struct Trail: Sendable {
         let session = sessions.describe(&activity, into: &judged)
         activity.subject.kind = kind(of: activity.subject, process, session)
         var files: TrueFiles?
+        var isLate = false
         if activity.file != nil {
             let found = trueFiles(activity.items, process, of: judged)
             if activity.outcome != .failure { learn(activity.items, found, action: activity.action, of: judged) }
             // Nothing more is learned from what is known beforehand, so that both passes know the same at any moment.
-            activity.set(foreknown(activity) ?? found, into: &judged)
+            let foreknown = foreknown(activity)
+            activity.set(foreknown ?? found, into: &judged)
+            isLate = foreknown != nil
             files = found
         }
+        let isTrueClaim = activity.group == nil ? nil : isTrueClaim(activity)
+        let isClaim = groups.judge(
+            &activity,
+            process,
+            isLate: isLate,
+            isTrueClaim: isTrueClaim,
+            &processes,
+            &judged
+        )
         activity.disposition = Disposition(activity, in: judged.bytes.span)
         judged.changeLast { $0 = activity }
         if !commands.isIdle { commands.note(activity, in: judged.bytes.span) }
+        if isClaim, case .awaited = hindsight, claims.add(activity, of: judged) {
+            judged.removeLast()
+            return .held
+        }
         if let files, awaits(activity, process), late.add(activity, files, process, of: judged) {
             judged.removeLast()
             return .held

@@ -3,7 +3,7 @@ import DockerActivity
 
 /// Writes a report as one JSON object, in the form `docktrail.report/1`.
 public struct JSONReport: Sendable {
-    private let names: ReportNames
+    let names: ReportNames
     private let version: String
     private let generated: Int64
 
@@ -55,14 +55,9 @@ public struct JSONReport: Sendable {
                 for entry in report.files { write(entry, to: &writer) }
             }
             writer.array("users") { writer in
-                for entry in report.users { write(entry, to: &writer) }
+                for entry in report.users { write(entry, of: report, to: &writer) }
             }
-            writer.object("dockerGroup") { writer in
-                writer.array("members") { _ in }
-                writer.array("changes") { writer in
-                    for entry in report.groupChanges { write(entry, to: &writer) }
-                }
-            }
+            writeDockerGroup(of: report, to: &writer)
             writer.array("containers") { _ in }
             write(report.coverage, to: &writer)
         }
@@ -136,7 +131,7 @@ public struct JSONReport: Sendable {
         writer.number("auid", login.id.map(UInt64.init))
     }
 
-    private func write(_ user: Report.UserEntry, to writer: inout JSONWriter) {
+    private func write(_ user: Report.UserEntry, of report: Report, to writer: inout JSONWriter) {
         writer.object { writer in
             writer.number("set", UInt64(user.set))
             writer.text("node", user.node)
@@ -155,21 +150,7 @@ public struct JSONReport: Sendable {
             }
             writer.number("activities", user.activities)
             writer.number("findings", 0)
-            writer.text("dockerGroup", nil as String?)
-        }
-    }
-
-    private func write(_ change: Report.GroupChange, to writer: inout JSONWriter) {
-        writer.object { writer in
-            writer.number("set", UInt64(change.set))
-            writer.moment("time", change.milliseconds)
-            writer.number("serial", change.serial)
-            writer.text("change", change.word)
-            writer.text("outcome", change.outcome.rawValue)
-            writer.text("group", change.group)
-            writer.text("member", change.member)
-            writer.text("by", names.login(change.by))
-            writer.text("via", change.via)
+            writeStanding(of: user, in: report, to: &writer)
         }
     }
 
@@ -207,20 +188,6 @@ public struct JSONReport: Sendable {
                 }
             }
             writer.number("rulesOmitted", coverage.rulesOmitted)
-        }
-    }
-}
-
-extension Report.GroupChange {
-    /// What changed, in one word; a refused change is no change.
-    var word: String {
-        switch action {
-        case .groupAddMember: "add"
-        case .groupRemoveMember: "remove"
-        case .groupCreate: "create"
-        case .groupDelete: "delete"
-        case .groupChange: "rename"
-        default: "unknown"
         }
     }
 }

@@ -170,7 +170,7 @@ struct ReportText {
         var table = TextTable(columns: [
             .fixed("TIME"), .fixed("CHANGE"), .words("GROUP"), .words("MEMBER"), .words("BY"), .words("VIA"),
         ])
-        // One command leaves several records of one change: /etc/group and /etc/gshadow, or one for each group.
+        // A tool may be run for the same change again and again.
         var index = 0
         while index < changes.count, table.rowCount < limit {
             let change = changes[index]
@@ -178,9 +178,11 @@ struct ReportText {
             while end < changes.count, changes[end].isLike(change) { end += 1 }
             table.append([
                 TextTable.Cell(moment(change.milliseconds)),
-                TextTable.Cell(end - index > 1 ? "\(change.word) ×\(end - index)" : change.word),
+                TextTable.Cell(end - index > 1 ? "\(change.kind.words) ×\(end - index)" : change.kind.words),
                 change.group.isEmpty ? TextTable.Cell("not named", .dim) : TextTable.Cell(change.group.span),
-                TextTable.Cell(change.member.span), TextTable.Cell(names.login(change.by).span),
+                change.member.isEmpty && change.kind.isOfMember
+                    ? TextTable.Cell("not named", .dim) : TextTable.Cell(change.member.span),
+                TextTable.Cell(names.login(change.by).span),
                 TextTable.Cell(change.via.span),
             ])
             index = end
@@ -213,7 +215,7 @@ struct ReportText {
 extension Report.GroupChange {
     /// Whether two neighbours tell the same, within a second.
     fileprivate func isLike(_ other: Self) -> Bool {
-        set == other.set && action == other.action && group == other.group && member == other.member && by == other.by
+        set == other.set && kind == other.kind && group == other.group && member == other.member && by == other.by
             && milliseconds - other.milliseconds < 1000
     }
 }

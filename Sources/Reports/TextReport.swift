@@ -59,9 +59,11 @@ public struct TextReport: Sendable {
         text.files(files, without: PassedNames(listsSteps ? [] : edits), limit: Self.linesLimit)
         text.dataRoot(files)
         let changes = report.groupChanges.filter { $0.set == set }
-        if !changes.isEmpty {
-            section("Changes of the docker group", report, &text)
-            text.groupChanges(changes, limit: Self.linesLimit)
+        let group = set < report.dockerGroups.count ? report.dockerGroups[set] : Report.DockerGroup()
+        if !changes.isEmpty || !group.members.isEmpty || !group.uses.isEmpty {
+            section("The docker group", report, &text)
+            if !changes.isEmpty { text.groupChanges(changes, limit: Self.linesLimit) }
+            text.dockerGroup(group, limit: Self.linesLimit)
         }
         section("Login users", report, &text)
         append(report.users.filter { $0.set == set }, to: &text)

@@ -102,6 +102,34 @@ struct ProcessTable: Sendable {
         processes[number] = process
     }
 
+    /// Says that a process runs in a container.
+    mutating func contain(_ container: ContainerTable.Number, _ number: UInt32) {
+        guard var process = processes[number] else { return }
+        process.lineage = .container
+        process.container = container
+        processes[number] = process
+    }
+
+    /// The farthest ancestor of a process that is known and in the same case as it: a container's, or unknown.
+    ///
+    /// - Returns: its number, and that of its parent, which is a shim, or of which nothing is known.
+    mutating func top(of number: UInt32, _ process: Process) -> (number: UInt32, parent: UInt32) {
+        var top = (number: number, parent: process.parent)
+        for _ in 0..<Self.depthLimit {
+            guard let parent = processes[top.parent], parent.lineage == .container || parent.lineage == .unknown,
+                parent.parent != 0
+            else { break }
+            top = (top.parent, parent.parent)
+        }
+        return top
+    }
+
+    /// Ancestors of a process that are followed.
+    private static let depthLimit = 64
+
+    /// Whether a process was started by nobody who logged in, as far as its login tells.
+    func isWithoutLogin(_ subject: SubjectFacts) -> Bool { !isLogin(subject) }
+
     /// Forgets all processes: the machine started anew.
     mutating func restart() {
         processes = Generations(limit: Self.limit)

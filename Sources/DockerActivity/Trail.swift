@@ -28,11 +28,13 @@ public struct Trail: Sendable {
     var late = LateFiles()
     var sessions = SessionTrail()
     var commands = CommandTrail()
+    var containers: ContainerTrail
 
-    /// A trail that has seen nothing yet.
-    public init(_ hindsight: Hindsight = .awaited) {
+    /// A trail that has seen nothing yet, but knows the containers that the engine's files describe.
+    public init(_ hindsight: Hindsight = .awaited, knowing containers: [KnownContainer] = []) {
         self.hindsight = hindsight
         if case .known(let foreknowledge) = hindsight { commands.know(foreknowledge.commands) }
+        self.containers = ContainerTrail(knowing: containers)
     }
 
     /// What became of an activity.
@@ -51,9 +53,10 @@ public struct Trail: Sendable {
         of batch: borrowing ActivityBatch,
         into judged: inout ActivityBatch
     ) -> Verdict {
-        let process = processes.note(activity.subject, in: batch.bytes.span)
+        var process = processes.note(activity.subject, in: batch.bytes.span)
         if activity.looksLikeUpkeep, process?.lineage == .engine { return .unchanged }
         tellCommands(before: activity.stamp, into: &judged)
+        process = containers.place(activity, process, &processes, in: batch.bytes.span)
         judged.append(activity, from: batch)
         return judge(process, &judged)
     }
@@ -62,6 +65,7 @@ public struct Trail: Sendable {
     public mutating func take(_ notice: Notice, of batch: borrowing ActivityBatch, into judged: inout ActivityBatch) {
         let bytes = batch.bytes.span
         tellCommands(before: notice.stamp, into: &judged)
+        containers.note(notice)
         switch notice.kind {
         case .login: noteLogin(notice)
         case .fork:
@@ -110,6 +114,8 @@ public struct Trail: Sendable {
             activity.set(foreknown(activity) ?? found, into: &judged)
             files = found
         }
+        containers.note(activity, process, &processes, in: judged.bytes.span)
+        activity.container = containers.facts(of: process, activity.subject.process, &processes, into: &judged)
         activity.disposition = Disposition(activity, in: judged.bytes.span)
         judged.changeLast { $0 = activity }
         if !commands.isIdle { commands.note(activity, in: judged.bytes.span) }
@@ -139,7 +145,7 @@ public struct Trail: Sendable {
         of batch: borrowing ActivityBatch
     ) -> TrueFiles {
         noteView(of: process, range, batch)
-        var knowledge = PresentKnowledge(process: process)
+        var knowledge = PresentKnowledge(process: process, mounts: containers.mounts(of: process))
         swap(&files, &knowledge.files)
         swap(&views, &knowledge.views)
         defer {

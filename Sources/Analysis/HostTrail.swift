@@ -33,7 +33,7 @@ struct HostTrail {
     private(set) var sessions: [LoginSession] = []
 
     /// A trail that gives out what is wanted.
-    init(_ request: SegmentScan.Request, from trail: Trail = Trail()) {
+    init(_ request: SegmentScan.Request, from trail: Trail) {
         self.trail = trail
         self.request = request
     }
@@ -42,11 +42,6 @@ struct HostTrail {
     init(_ request: SegmentScan.Request, from left: TrailState) {
         self.init(request, from: left.trail)
         add(left.pending)
-    }
-
-    /// A trail that goes on where another was left, and gives out what is wanted now.
-    init(_ request: SegmentScan.Request, after other: HostTrail?) {
-        self.init(request, from: other?.state ?? TrailState())
     }
 
     /// What has to be known for going on later: what was followed, and what is still to be followed.

@@ -20,7 +20,8 @@ extension LogAnalysis {
             read += set.files.reduce(0) { $0 + ($1.storedBytes ?? 0) }
             result.hosts.append(host(set, reading, firstSource: firstSource))
         }
-        let account = InputAccount(inventory)
+        var account = InputAccount(inventory)
+        account.engineState = engineState.sources
         if result.hosts.count == 1 {
             result.hosts[0].account = account
         } else {
@@ -113,6 +114,7 @@ extension LogAnalysis {
         host.tables.prune()
         if let earlier {
             host.account = InputAccount(inventory)
+            host.account.engineState = engineState.sources
             host.follow(earlier)
         }
         return host
@@ -151,7 +153,7 @@ extension LogAnalysis {
         // another. All else is followed in order.
         let tables = SharedTables()
         var followed = ActivityTables()
-        var trail = HostTrail(request, after: earlier?.trail)
+        var trail = HostTrail(request, from: trailOn(after: earlier))
         var join = SegmentJoin(request, after: earlier)
         let feed = SegmentFeed(set.files, size: segmentSize, cores: cores, firstIndex: firstIndex)
         let work = OrderedWork(cores: cores, next: feed.next) { [request] segment in
@@ -191,7 +193,7 @@ extension LogAnalysis {
         var late = set.hasStream ? LateRecords().asExpected() : LateRecords()
         while true {
             var tables = earlier?.tables ?? ActivityTables()
-            var trail = HostTrail(request(for: set, firstSource, .tables), after: earlier?.trail)
+            var trail = HostTrail(request(for: set, firstSource, .tables), from: trailOn(after: earlier))
             var scan = HostScan(
                 set.files,
                 firstSource: firstSource,
@@ -223,6 +225,13 @@ extension LogAnalysis {
         where filter.isEmpty || filter.admits(activity, of: batch, userName: names.userName) {
             tables.add(activity, of: batch)
         }
+    }
+
+    /// How far an earlier trail of the same host has come, if there is one.
+    private func trailOn(after earlier: HostResult?) -> TrailState {
+        guard var state = earlier?.trail.state else { return TrailState(trail: trail()) }
+        state.trail.know(engineState.containers)
+        return state
     }
 
     /// What is wanted of a set's segments.

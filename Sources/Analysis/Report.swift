@@ -15,6 +15,8 @@ public struct Report: Sendable {
     public var sources: [Source] = []
     /// Files that were found and not read, and why: no log, empty, the same as another.
     public var unread: [UnreadFile] = []
+    /// The engine's data roots that were given beside the logs.
+    public var engineState: [EngineState.Source] = []
     /// Counts over all sources.
     public var totals = Totals()
     /// Docker files and who acted on them, sorted by node and path.

@@ -44,6 +44,7 @@ struct ReportBuilder {
         report.coverage.problems = account.problems
         report.coverage.notes =
             account.notes + account.entries.compactMap { $0.status == .empty ? "\($0.path) is empty" : nil }
+        report.engineState = account.engineState
         report.unread = account.entries.compactMap { entry in
             entry.status.words.map { Report.UnreadFile(name: entry.path, reason: $0) }
         }

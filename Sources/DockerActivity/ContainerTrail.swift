@@ -19,10 +19,13 @@ struct ContainerTrail: Sendable {
     var engineStarted: Int64?
 
     /// Containers that the engine's files describe.
-    init(knowing known: [KnownContainer] = []) {
+    init(knowing known: [KnownContainer] = []) { know(known) }
+
+    /// Takes what the engine's files say of containers.
+    mutating func know(_ known: [KnownContainer]) {
         for container in known.prefix(ContainerTable.limit) where Container.isID(container.id) {
             let number = table.number(of: container.id)
-            table.change(number) { $0 = Container(container) }
+            table.change(number) { $0.describe(as: container) }
         }
     }
 

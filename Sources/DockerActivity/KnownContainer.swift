@@ -1,6 +1,6 @@
 /// A container as the engine's own files describe it: `config.v2.json` and `hostconfig.json` below its data root.
 ///
-/// Text is as in the files. Times are in milliseconds since 1970.
+/// Text is as in the files.
 public struct KnownContainer: Sendable {
     /// Its id: 64 hexadecimal digits.
     public var id: [UInt8]
@@ -12,30 +12,22 @@ public struct KnownContainer: Sendable {
     public var command: [UInt8] = []
     /// Where something stands in it, and the absolute path of that on the host; the path is empty where it is not the host's.
     public var mounts: [(destination: [UInt8], source: [UInt8])] = []
-    /// When it was made.
-    public var created: Int64?
-    /// When it was started last.
-    public var started: Int64?
-    /// When it ended last; nil while it runs.
-    public var finished: Int64?
 
     /// A container of which only the id is known.
     public init(id: [UInt8]) { self.id = id }
 }
 
 extension Container {
-    /// What the engine's files say.
-    init(_ known: KnownContainer) {
-        self.init(id: known.id)
+    /// Takes what the engine's files say.
+    mutating func describe(as known: KnownContainer) {
         name = known.name
         image = known.image
         command = known.command
-        let mounts = known.mounts.prefix(ContainerMounts.limit)
+        let mounts = known.mounts
             .compactMap { mount in
                 ContainerMount(mount.source.isEmpty ? .hidden : .host(mount.source), at: mount.destination.span)
             }
         self.mounts = ContainerMounts(mounts, dataRoot: [])
         isFromEngine = true
-        created = known.created
     }
 }

@@ -37,6 +37,9 @@ public struct Trail: Sendable {
         self.containers = ContainerTrail(knowing: containers)
     }
 
+    /// Takes what the engine's files say of containers besides.
+    public mutating func know(_ known: [KnownContainer]) { containers.know(known) }
+
     /// What became of an activity.
     public enum Verdict: Sendable {
         /// It is what it was: nothing has to be changed.

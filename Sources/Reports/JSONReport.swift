@@ -48,6 +48,17 @@ public struct JSONReport: Sendable {
                     }
                 }
             }
+            writer.array("engineState") { writer in
+                for source in report.engineState {
+                    writer.object { writer in
+                        writer.text("path", source.path)
+                        writer.number("containers", source.containers)
+                        writer.array("problems") { writer in
+                            for problem in source.problems { writer.text(nil, problem) }
+                        }
+                    }
+                }
+            }
             write(report.totals, to: &writer)
             writer.array("findings") { _ in }
             writer.array("incidents") { _ in }

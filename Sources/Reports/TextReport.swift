@@ -44,6 +44,13 @@ public struct TextReport: Sendable {
         text.gaps(report.coverage, limit: Self.linesLimit)
         for note in report.coverage.notes { text.paragraph("note: \(note)") }
         append(report.sources, to: &text)
+        for source in report.engineState {
+            text.line(
+                "\(source.path): the engine's files of \(Quantity.count(source.containers)) containers",
+                indent: 2
+            )
+            for problem in source.problems { text.paragraph(problem, indent: 4) }
+        }
         append(report.unread, to: &text)
         return text.output
     }

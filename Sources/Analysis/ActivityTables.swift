@@ -27,6 +27,7 @@ public struct ActivityTables: Sendable {
     private(set) var groupChanges: ChangeTable
     private(set) var ruleChanges: ChangeTable
     private(set) var edits: EditTable
+    private(set) var containers: ContainerRows
 
     /// Tables that hold nothing yet.
     public init(limits: Limits = .host) {
@@ -37,12 +38,13 @@ public struct ActivityTables: Sendable {
         groupChanges = ChangeTable(limits: limits)
         ruleChanges = ChangeTable(limits: limits)
         edits = EditTable(limits: limits)
+        containers = ContainerRows(limits: limits)
     }
 
     /// Bytes of memory that the tables hold.
     public var heldBytes: Int {
         files.heldBytes + users.heldBytes + sessions.heldBytes + logins.heldBytes + groupChanges.heldBytes
-            + ruleChanges.heldBytes + edits.heldBytes
+            + ruleChanges.heldBytes + edits.heldBytes + containers.heldBytes
     }
 
     /// Acts on Docker files that were counted by kind because there were too many files; final after `prune`.
@@ -55,6 +57,9 @@ public struct ActivityTables: Sendable {
     public var furtherChanges: UInt64 { groupChanges.beyondLimit + ruleChanges.beyondLimit }
     /// Edits beyond the limits, which are not listed; final after `prune`.
     public var furtherEdits: UInt64 { edits.beyondLimit }
+
+    /// Activities of containers beyond the limit, which are not listed; final after `prune`.
+    public var furtherContainersActivities: UInt64 { containers.beyondLimit }
 
     /// Whether so many users were met that it matters which came first; final after `prune`.
     ///
@@ -72,6 +77,7 @@ public struct ActivityTables: Sendable {
         groupChanges.prune()
         ruleChanges.prune()
         edits.prune()
+        containers.prune()
     }
 
     /// Adds one activity of a batch.
@@ -88,6 +94,7 @@ public struct ActivityTables: Sendable {
         if let file = activity.file {
             noteFile(activity, file.path, file.from, file.place, user: user, bytes)
         }
+        if activity.container != nil { containers.add(activity, bytes) }
         if let group = activity.group { noteGroup(activity, group, bytes) }
         if let audit = activity.audit { noteRule(activity, audit, bytes) }
     }
@@ -117,6 +124,7 @@ public struct ActivityTables: Sendable {
         groupChanges.add(other.groupChanges)
         ruleChanges.add(other.ruleChanges)
         edits.add(other.edits)
+        containers.add(other.containers)
     }
 
     @inline(__always)
@@ -187,6 +195,7 @@ extension ActivityTables {
         ruleChanges.write(to: &writer)
         logins.write(to: &writer)
         edits.write(to: &writer)
+        containers.write(to: &writer)
     }
 
     /// Tables as they were written, within the limits of a host's.
@@ -200,5 +209,6 @@ extension ActivityTables {
         ruleChanges = try ChangeTable(from: &reader)
         logins = try LoginTable(from: &reader)
         edits = try EditTable(from: &reader)
+        containers = try ContainerRows(from: &reader)
     }
 }

@@ -29,6 +29,8 @@ public struct Report: Sendable {
     public var users: [UserEntry] = []
     /// Changes of groups that are, or may be, the docker group, by time.
     public var groupChanges: [GroupChange] = []
+    /// Containers whose processes acted on a watched file, by the time of their first act.
+    public var containers: [ContainerEntry] = []
     /// What the log cannot tell.
     public var coverage = Coverage()
 

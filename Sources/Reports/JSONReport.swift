@@ -74,7 +74,9 @@ public struct JSONReport: Sendable {
                     for entry in report.groupChanges { write(entry, to: &writer) }
                 }
             }
-            writer.array("containers") { _ in }
+            writer.array("containers") { writer in
+                for entry in report.containers { write(entry, to: &writer) }
+            }
             write(report.coverage, to: &writer)
         }
         var output = writer.output
@@ -139,6 +141,23 @@ public struct JSONReport: Sendable {
                     }
                 }
             }
+        }
+    }
+
+    private func write(_ container: Report.ContainerEntry, to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.number("set", UInt64(container.set))
+            writer.text("node", container.node)
+            writer.text("id", container.id)
+            writer.text("name", container.name)
+            writer.text("image", container.image)
+            writer.text("startedBy", container.startedBy.map(names.login) ?? [])
+            writer.text("confidence", container.confidence?.rawValue)
+            writer.text("startedFrom", container.startedFrom)
+            writer.moment("from", container.times.lowerBound)
+            writer.moment("to", container.times.upperBound)
+            writer.number("activities", container.activities)
+            writer.number("hostWrites", container.hostWrites)
         }
     }
 

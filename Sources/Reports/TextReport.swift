@@ -70,6 +70,11 @@ public struct TextReport: Sendable {
             section("Changes of the docker group", report, &text)
             text.groupChanges(changes, limit: Self.linesLimit)
         }
+        let containers = report.containers.filter { $0.set == set }
+        if !containers.isEmpty {
+            section("Containers that acted on them", report, &text)
+            text.containers(containers, limit: Self.linesLimit)
+        }
         section("Login users", report, &text)
         append(report.users.filter { $0.set == set }, to: &text)
         let rules = report.coverage.rules.filter { $0.set == set }

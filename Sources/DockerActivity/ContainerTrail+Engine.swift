@@ -68,9 +68,11 @@ extension ContainerTrail {
             if word?.span.equals("start") != true {
                 table.setShim(process, of: number, .certain, commandWasSeen: false)
             }
-        } else if arguments.contains(where: { $0.span.equals("create") || $0.span.equals("run") }) {
-            start(number, at: time)
+            return
         }
+        func has(_ order: StaticString) -> Bool { arguments.contains { $0.span.equals(order) } }
+        if has("create") || has("run") { start(number, at: time) }
+        if !has("run"), !has("exec"), !has("restore") { processes.setStartsHooks(process) }
     }
 
     /// A container is made.

@@ -68,6 +68,7 @@ extension Action {
         case .bind: "socket bound"
         case .connect: "connected"
         case .execute: "executed"
+        case .command: "command given"
         case .groupAddMember: "member added"
         case .groupRemoveMember: "member removed"
         case .groupCreate: "group created"

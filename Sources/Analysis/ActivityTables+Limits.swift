@@ -19,6 +19,8 @@ extension ActivityTables {
         public var userBytes = 1 << 20
         /// Sessions.
         public var sessions = 20_000
+        /// Containers that acted.
+        public var containers = 10_000
         /// Changes of groups, and of audit rules, each.
         public var changes = 10_000
         /// Bytes of the changes' texts, each.

@@ -24,6 +24,7 @@ extension ActivityTables {
                 by: ruleChanges.by(change)
             )
         }
+        report.containers += containerEntries(set)
         report.coverage.rulesOmitted += furtherChanges
         report.changes += edits.sorted.map { edit in
             var edit = edit
@@ -31,6 +32,25 @@ extension ActivityTables {
             return edit
         }
         report.changesOmitted += furtherEdits
+    }
+
+    /// Sorted by id and node.
+    private func containerEntries(_ set: Int) -> [Report.ContainerEntry] {
+        containers.sorted.map { key, row in
+            Report.ContainerEntry(
+                set: set,
+                node: key.node,
+                id: key.id,
+                name: row.name,
+                image: row.image,
+                startedBy: row.starter?.login,
+                confidence: row.starter?.confidence,
+                startedFrom: row.startedFrom,
+                times: row.first...row.last,
+                activities: row.activities,
+                hostWrites: row.hostWrites
+            )
+        }
     }
 
     /// Sorted by node, path and kind.

@@ -30,6 +30,7 @@ public struct ActivityTables: Sendable {
     private(set) var groupUses: GroupUseTable
     private(set) var ruleChanges: ChangeTable
     private(set) var edits: EditTable
+    private(set) var containers: ContainerRows
 
     /// Tables that hold nothing yet.
     public init(limits: Limits = .host) {
@@ -42,12 +43,14 @@ public struct ActivityTables: Sendable {
         groupUses = GroupUseTable()
         ruleChanges = ChangeTable(limits: limits)
         edits = EditTable(limits: limits)
+        containers = ContainerRows(limits: limits)
     }
 
     /// Bytes of memory that the tables hold.
     public var heldBytes: Int {
         files.heldBytes + users.heldBytes + sessions.heldBytes + logins.heldBytes + groupChanges.heldBytes
             + otherGroupChanges.heldBytes + groupUses.heldBytes + ruleChanges.heldBytes + edits.heldBytes
+            + containers.heldBytes
     }
 
     /// Acts on Docker files that were counted by kind because there were too many files; final after `prune`.
@@ -62,6 +65,9 @@ public struct ActivityTables: Sendable {
     }
     /// Edits beyond the limits, which are not listed; final after `prune`.
     public var furtherEdits: UInt64 { edits.beyondLimit }
+
+    /// Activities of containers beyond the limit, which are not listed; final after `prune`.
+    public var furtherContainersActivities: UInt64 { containers.beyondLimit }
 
     /// Whether so many users were met that it matters which came first; final after `prune`.
     ///
@@ -80,6 +86,7 @@ public struct ActivityTables: Sendable {
         otherGroupChanges.prune()
         ruleChanges.prune()
         edits.prune()
+        containers.prune()
     }
 
     /// Adds one activity of a batch.
@@ -96,6 +103,7 @@ public struct ActivityTables: Sendable {
         if let file = activity.file {
             noteFile(activity, file.path, file.from, file.place, user: user, bytes)
         }
+        if activity.container != nil { containers.add(activity, bytes) }
         if let group = activity.group { noteGroup(activity, group, bytes) }
         if let use = activity.groupUse { groupUses.add(activity, use, user: user) }
         if let audit = activity.audit { noteRule(activity, audit, bytes) }
@@ -128,6 +136,7 @@ public struct ActivityTables: Sendable {
         groupUses.add(other.groupUses, users: user)
         ruleChanges.add(other.ruleChanges)
         edits.add(other.edits)
+        containers.add(other.containers)
     }
 
     @inline(__always)
@@ -205,6 +214,7 @@ extension ActivityTables {
         ruleChanges.write(to: &writer)
         logins.write(to: &writer)
         edits.write(to: &writer)
+        containers.write(to: &writer)
     }
 
     /// Tables as they were written, within the limits of a host's.
@@ -220,5 +230,6 @@ extension ActivityTables {
         ruleChanges = try ChangeTable(from: &reader)
         logins = try LoginTable(from: &reader)
         edits = try EditTable(from: &reader)
+        containers = try ContainerRows(from: &reader)
     }
 }

@@ -33,7 +33,7 @@ struct HostTrail {
     private(set) var sessions: [LoginSession] = []
 
     /// A trail that gives out what is wanted.
-    init(_ request: SegmentScan.Request, from trail: Trail = Trail()) {
+    init(_ request: SegmentScan.Request, from trail: Trail) {
         self.trail = trail
         self.request = request
     }

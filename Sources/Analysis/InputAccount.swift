@@ -17,6 +17,8 @@ struct InputAccount: Sendable, Equatable {
     var problems: [LogFileError] = []
     /// What is worth knowing, and no problem.
     var notes: [String] = []
+    /// The engine's data roots that were given beside the logs.
+    var engineState: [EngineState.Source] = []
 
     /// An account of nothing.
     init() {}
@@ -71,11 +73,13 @@ struct InputAccount: Sendable, Equatable {
         holes += other.holes
         problems += other.problems
         notes += other.notes
+        engineState += other.engineState
         sort()
     }
 
     private var isEmpty: Bool {
         operands == 0 && entries.isEmpty && holes.isEmpty && problems.isEmpty && notes.isEmpty
+            && engineState.isEmpty
     }
 
     /// An order that does not depend on what was named first.
@@ -84,6 +88,7 @@ struct InputAccount: Sendable, Equatable {
         holes.sort { ($0.older, $0.newer) < ($1.older, $1.newer) }
         problems.sort { ($0.path, $0.description) < ($1.path, $1.description) }
         notes.sort()
+        engineState.sort { ($0.path, $0.containers) < ($1.path, $1.containers) }
     }
 }
 
@@ -127,6 +132,11 @@ extension InputAccount {
         }
         writer.list(problems) { $1.write(to: &$0) }
         writer.list(notes) { $0.text($1) }
+        writer.list(engineState) { writer, source in
+            writer.text(source.path)
+            writer.number(source.containers)
+            writer.list(source.problems) { $0.text($1) }
+        }
     }
 
     init(from reader: inout PartialReader) throws(PartialError.Kind) {
@@ -154,6 +164,12 @@ extension InputAccount {
         }
         problems = try reader.list { reader throws(PartialError.Kind) in try LogFileError(from: &reader) }
         notes = try reader.list { reader throws(PartialError.Kind) in try reader.string() }
+        engineState = try reader.list { reader throws(PartialError.Kind) in
+            let path = try reader.string()
+            let containers = try reader.count()
+            let problems = try reader.list { reader throws(PartialError.Kind) in try reader.string() }
+            return EngineState.Source(path: path, containers: containers, problems: problems)
+        }
     }
 }
 

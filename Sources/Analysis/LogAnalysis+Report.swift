@@ -20,7 +20,8 @@ extension LogAnalysis {
             read += set.files.reduce(0) { $0 + ($1.storedBytes ?? 0) }
             result.hosts.append(host(set, reading, firstSource: firstSource))
         }
-        let account = InputAccount(inventory)
+        var account = InputAccount(inventory)
+        account.engineState = engineState.sources
         if result.hosts.count == 1 {
             result.hosts[0].account = account
         } else {
@@ -114,6 +115,7 @@ extension LogAnalysis {
         host.tables.prune()
         if let earlier {
             host.account = InputAccount(inventory)
+            host.account.engineState = engineState.sources
             host.follow(earlier)
         }
         return host
@@ -152,7 +154,7 @@ extension LogAnalysis {
         // another. All else is followed in order.
         let tables = SharedTables()
         var followed = ActivityTables()
-        var trail = earlier.map { HostTrail(request, from: $0.trail.state) } ?? HostTrail(request, from: newTrail)
+        var trail = HostTrail(request, from: trailOn(after: earlier))
         var join = SegmentJoin(request, after: earlier)
         let feed = SegmentFeed(set.files, size: segmentSize, cores: cores, firstIndex: firstIndex)
         let work = OrderedWork(cores: cores, next: feed.next) { [request] segment in
@@ -192,8 +194,7 @@ extension LogAnalysis {
         var late = set.hasStream ? LateRecords().asExpected() : LateRecords()
         while true {
             var tables = earlier?.tables ?? ActivityTables()
-            let request = request(for: set, firstSource, .tables)
-            var trail = earlier.map { HostTrail(request, from: $0.trail.state) } ?? HostTrail(request, from: newTrail)
+            var trail = HostTrail(request(for: set, firstSource, .tables), from: trailOn(after: earlier))
             var scan = HostScan(
                 set.files,
                 firstSource: firstSource,
@@ -219,15 +220,19 @@ extension LogAnalysis {
         }
     }
 
-    /// A trail that knows no more than the files that were given with the log.
-    private var newTrail: TrailState { TrailState(trail: Trail(group: names.dockerGroup)) }
-
     /// Counts the wanted upkeep of a batch.
     private func addUpkeep(of batch: borrowing ActivityBatch, to tables: inout ActivityTables) {
         for activity in batch.upkeep
         where filter.isEmpty || filter.admits(activity, of: batch, userName: names.userName) {
             tables.add(activity, of: batch)
         }
+    }
+
+    /// How far an earlier trail of the same host has come, if there is one.
+    private func trailOn(after earlier: HostResult?) -> TrailState {
+        guard var state = earlier?.trail.state else { return TrailState(trail: trail()) }
+        state.trail.know(engineState.containers)
+        return state
     }
 
     /// What is wanted of a set's segments.

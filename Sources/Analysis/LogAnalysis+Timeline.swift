@@ -13,7 +13,9 @@ extension LogAnalysis {
     public func timeline() -> TimelineReader {
         var hosts: [HostStream] = []
         eachHost { set, firstSource in hosts.append(stream(of: set, firstSource)) }
-        return TimelineReader(hosts, Outcome(problems: inventory.problems, notes: notes), progress: progress)
+        var outcome = Outcome(problems: inventory.problems, notes: notes)
+        outcome.stateProblems = engineState.sources.flatMap(\.problems)
+        return TimelineReader(hosts, outcome, progress: progress)
     }
 
     /// A host's stream, after a first pass that tells how its set can be read, and what later events tell of earlier ones.
@@ -24,7 +26,7 @@ extension LogAnalysis {
         if set.hasStream {
             let late = LateRecords().asExpected()
             let scan = HostScan(set.files, firstSource: firstSource, upkeep: .listed, expecting: late)
-            return HostStream(.oneGo(scan), HostTrail(request, from: Trail(.none, group: names.dockerGroup)))
+            return HostStream(.oneGo(scan), HostTrail(request, from: trail(.none)))
         }
         if let foreknowledge = foreknowledgeBySegments(set, firstSource) {
             let feed = timelineFeed(of: set)
@@ -32,16 +34,13 @@ extension LogAnalysis {
             let work = OrderedWork(cores: inventory.sets.count > 1 ? 1 : cores, next: feed.next) {
                 ($0, SegmentScan($0, request))
             }
-            let trail = HostTrail(request, from: Trail(.known(foreknowledge), group: names.dockerGroup))
+            let trail = HostTrail(request, from: trail(.known(foreknowledge)))
             return HostStream(.segments(work, SegmentJoin(request)), trail)
         }
         let late = lateRecords(in: set)
         let foreknowledge = foreknowledge(of: set, firstSource, expecting: late)
         let scan = HostScan(set.files, firstSource: firstSource, upkeep: .listed, expecting: late)
-        return HostStream(
-            .oneGo(scan),
-            HostTrail(request, from: Trail(.known(foreknowledge), group: names.dockerGroup))
-        )
+        return HostStream(.oneGo(scan), HostTrail(request, from: trail(.known(foreknowledge))))
     }
 
     /// The segments of a set: the same when it is looked at as when it is read, since what fits in one cut may not in another.
@@ -54,7 +53,7 @@ extension LogAnalysis {
     private func foreknowledgeBySegments(_ set: LogSet, _ firstSource: Int) -> Foreknowledge? {
         if readsInOneGo { return nil }
         let request = request(for: set, firstSource, .tables)
-        var trail = HostTrail(request, from: Trail(group: names.dockerGroup))
+        var trail = HostTrail(request, from: self.trail())
         var join = SegmentJoin(request)
         let feed = timelineFeed(of: set)
         let work = OrderedWork(cores: cores, next: feed.next) { ($0, SegmentScan($0, request)) }
@@ -77,7 +76,7 @@ extension LogAnalysis {
 
     /// The same, read in one go.
     private func foreknowledge(of set: LogSet, _ firstSource: Int, expecting late: LateRecords) -> Foreknowledge {
-        var trail = HostTrail(request(for: set, firstSource, .tables), from: Trail(group: names.dockerGroup))
+        var trail = HostTrail(request(for: set, firstSource, .tables), from: self.trail())
         var scan = HostScan(set.files, firstSource: firstSource, upkeep: .apart, expecting: late)
         while true {
             var batch = ActivityBatch()

@@ -13,6 +13,8 @@ public struct LogAnalysis: Sendable {
     public let inventory: LogInventory
     /// Which activities are wanted.
     public var filter = ActivityFilter()
+    /// What the engine's own files say of its containers, where they were given; they are one host's.
+    public var engineState = EngineState()
     /// Names of users and groups that were given for logs without names.
     public var names = AccountNames()
     /// Called now and then with the stored bytes read so far; all of them together are `storedBytes`.
@@ -61,6 +63,8 @@ public struct LogAnalysis: Sendable {
         public var malformed: UInt64 = 0
         /// Activities given out.
         public var activities: UInt64 = 0
+        /// What of the engine's files could not be used.
+        public var stateProblems: [String] = []
     }
 
     /// Whole events by serial, with the sources they stand in.
@@ -84,6 +88,14 @@ public struct LogAnalysis: Sendable {
         }
         events.sort { $0.stamp < $1.stamp }
         return (events, outcome)
+    }
+
+    /// A trail that knows the containers that the engine's files describe.
+    func trail(_ hindsight: Trail.Hindsight = .awaited) -> Trail {
+        var given = GivenState()
+        given.group = names.dockerGroup
+        given.containers = engineState.containers
+        return Trail(hindsight, given: given)
     }
 
     func eachHost(_ body: (LogSet, _ firstSource: Int) -> Void) {

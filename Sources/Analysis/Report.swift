@@ -15,6 +15,8 @@ public struct Report: Sendable {
     public var sources: [Source] = []
     /// Files that were found and not read, and why: no log, empty, the same as another.
     public var unread: [UnreadFile] = []
+    /// The engine's data roots that were given beside the logs.
+    public var engineState: [EngineState.Source] = []
     /// Counts over all sources.
     public var totals = Totals()
     /// Docker files and who acted on them, sorted by node and path.
@@ -29,6 +31,8 @@ public struct Report: Sendable {
     public var dockerGroups: [DockerGroup] = []
     /// Changes of groups that are, or may be, the docker group, by time.
     public var groupChanges: [GroupChange] = []
+    /// Containers whose processes acted on a watched file, by the time of their first act.
+    public var containers: [ContainerEntry] = []
     /// What the log cannot tell.
     public var coverage = Coverage()
 

@@ -15,6 +15,7 @@ struct ReportBuilder {
     private var beyondRows: UInt64 = 0
     private var furtherUsersActivities: UInt64 = 0
     private var furtherSessionsActivities: UInt64 = 0
+    private var furtherContainersActivities: UInt64 = 0
 
     /// The report over all hosts of a value.
     static func report(of result: consuming PartialResult) -> Report {
@@ -44,6 +45,7 @@ struct ReportBuilder {
         report.coverage.problems = account.problems
         report.coverage.notes =
             account.notes + account.entries.compactMap { $0.status == .empty ? "\($0.path) is empty" : nil }
+        report.engineState = account.engineState
         report.unread = account.entries.compactMap { entry in
             entry.status.words.map { Report.UnreadFile(name: entry.path, reason: $0) }
         }
@@ -68,6 +70,7 @@ struct ReportBuilder {
         beyondRows += host.tables.beyondRows
         furtherUsersActivities += host.tables.furtherUsersActivities
         furtherSessionsActivities += host.tables.furtherSessionsActivities
+        furtherContainersActivities += host.tables.furtherContainersActivities
         report.sets.append(host.name)
         report.totals.events += tally.events
         for (type, count) in tally.recordsByType { recordsByType[type, default: 0] += count }
@@ -196,6 +199,7 @@ struct ReportBuilder {
         report.changes.sort { $0.stamp < $1.stamp }
         report.groupChanges.sort { ($0.milliseconds, $0.serial) < ($1.milliseconds, $1.serial) }
         report.coverage.rules.sort { ($0.milliseconds, $0.serial) < ($1.milliseconds, $1.serial) }
+        report.containers.sort { ($0.times.lowerBound, $0.set) < ($1.times.lowerBound, $1.set) }
         report.coverage.gaps.sort { ($0.from ?? .min, $0.detail) < ($1.from ?? .min, $1.detail) }
         return report
     }
@@ -225,6 +229,12 @@ struct ReportBuilder {
             report.coverage.notes.append(
                 "the report lists a host's latest \(limits.edits) changes of Docker files, or \(limits.editBytes >> 20) MiB "
                     + "of text; \(report.changesOmitted) earlier ones are only counted by file and user"
+            )
+        }
+        if furtherContainersActivities > 0 {
+            report.coverage.notes.append(
+                "the report lists at most \(limits.containers) containers of a host; "
+                    + "\(furtherContainersActivities) activities are of further containers, which are not listed"
             )
         }
         if report.coverage.rulesOmitted > 0 {

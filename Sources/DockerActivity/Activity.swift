@@ -25,6 +25,10 @@ public struct Activity: Sendable {
     public var subject = SubjectFacts()
     /// How the docker group's rights were used, or asked for; nil where they were not, as far as anybody knows.
     public var groupUse: GroupUse?
+    /// The arguments of an execution of the engine's client, a shim or runc, each with the byte 0x00 behind it.
+    public var arguments = ByteRange()
+    /// Whether the records do not hold all of them.
+    public var hasMissingArguments = false
     /// The container that acted; nil where it was none, as far as anybody knows.
     public var container: ContainerFacts?
     /// The keys of the audit rule that fired, separated by the byte 0x01 as in the record.
@@ -68,6 +72,7 @@ extension Activity {
         }
         move(&node)
         move(&keys)
+        move(&arguments)
         file?.mapText(move)
         group?.mapText(move)
         audit?.mapText(move)

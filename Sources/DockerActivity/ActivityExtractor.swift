@@ -156,6 +156,7 @@ public struct ActivityExtractor: Sendable {
         activity.keys = batch.storeText(call.key, of: event)
         activity.subject = subject(of: call, event, parts, into: &batch)
         if activity.looksLikeUpkeep { activity.subject.kind = .runtime }
+        if fileCall.effect == .execute { addArguments(to: &activity, event, parts, into: &batch) }
         locator.addTexts(to: &file, of: target, items, event, into: &batch)
         activity.file = file
         activity.items = locator.addItems(

@@ -14,6 +14,12 @@ public struct ContainerFacts: Sendable {
     public var startedByID: UInt32?
     /// How sure that is; nil where nobody is named.
     public var confidence: Confidence?
+    /// The login users of whom any may have been it, where there are several, with the byte 0x01 between them.
+    public var candidates = ByteRange()
+    /// The id of the container one of whose processes had this one started; empty where the host's did.
+    public var startedFrom = ByteRange()
+    /// Whether what acts was run in the container later (`docker exec`), so that `startedBy` is who had that done.
+    public var isExecuted = false
 
     /// A container of which nothing is known.
     public init() {}
@@ -23,6 +29,8 @@ public struct ContainerFacts: Sendable {
         move(&name)
         move(&image)
         move(&startedBy)
+        move(&candidates)
+        move(&startedFrom)
     }
 }
 

@@ -16,8 +16,16 @@ enum EngineUpkeep {
         default: return false
         }
         let path = bytes.extracting(file.path.indices)
-        guard isOfNoInterest(path, file.place) else { return false }
+        guard isOfNoInterest(path, file.place), !isOfTask(path, action) else { return false }
         return file.from.isEmpty || action == .symlink || isOfNoInterest(bytes.extracting(file.from.indices))
+    }
+
+    /// Whether a container's task is made or put aside, which tells when the container runs.
+    private static func isOfTask(_ path: Span<UInt8>, _ action: Action) -> Bool {
+        guard action == .mkdir || action == .rename else { return false }
+        let id = path.count - Container.idLength
+        let start = action == .rename ? id - 1 : id
+        return path.holds(ContainerTrail.tasks, at: start - ContainerTrail.tasks.utf8CodeUnitCount, end: path.count)
     }
 
     private static func isOfNoInterest(_ path: Span<UInt8>) -> Bool { isOfNoInterest(path, DockerPlace(path: path)) }

@@ -91,6 +91,9 @@ struct LateKnowledge: TrueFiles.Knowledge {
         late.answer(to: waiting.questions[index]).map { [$0] } ?? []
     }
 
+    /// What is mounted was asked when the activity was met.
+    mutating func mounted(_ name: [UInt8], _ item: FileItem) -> [UInt8]? { nil }
+
     mutating func isHosts(_ name: [UInt8]) -> Bool {
         waiting.process.map { views.isShared($0.view, name) } ?? false
     }

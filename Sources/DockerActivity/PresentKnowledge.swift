@@ -1,8 +1,12 @@
+import AuditRecords
+
 /// What is known at the moment of an event of the files that it names, and of the process that names them.
 struct PresentKnowledge: TrueFiles.Knowledge {
     var files = FileIdentities()
     var views = FileViews()
     let process: ProcessTable.Process?
+    /// What is mounted where the process runs; nil where that is not sure.
+    let mounts: ContainerMounts?
 
     var isEngines: Bool {
         switch process?.lineage {
@@ -11,9 +15,19 @@ struct PresentKnowledge: TrueFiles.Knowledge {
         }
     }
 
-    init(process: ProcessTable.Process?) { self.process = process }
+    init(process: ProcessTable.Process?, mounts: ContainerMounts?) {
+        self.process = process
+        self.mounts = mounts
+    }
 
     mutating func names(of index: Int, _ item: FileItem) -> [[UInt8]] { files.names(of: item.identity) }
+
+    mutating func mounted(_ name: [UInt8], _ item: FileItem) -> [UInt8]? {
+        guard let path = mounts?.hostPath(of: name) else { return nil }
+        // The host has another file there: something lies over the mount, or the process left its container's view.
+        if item.part != .create, let other = files.identity(of: path), other != item.identity { return nil }
+        return path
+    }
 
     mutating func isHosts(_ name: [UInt8]) -> Bool {
         guard let process else { return false }

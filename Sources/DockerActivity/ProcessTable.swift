@@ -38,6 +38,8 @@ struct ProcessTable: Sendable {
         var session: UInt32?
         /// What its executable's name says.
         var program: Program
+        /// Whether it is runc with an order for which no program of the container is its child: what it starts are hooks.
+        var startsHooks = false
         /// The number of its view of the file tree, which it has from its parent as far as that is known.
         var view: FileViews.Number = 0
         /// What it is there for, where it is the host's.
@@ -102,6 +104,41 @@ struct ProcessTable: Sendable {
         processes[number] = process
     }
 
+    /// Says that a process runs in a container.
+    mutating func contain(_ container: ContainerTable.Number, _ number: UInt32) {
+        guard var process = processes[number] else { return }
+        process.lineage = .container
+        process.container = container
+        processes[number] = process
+    }
+
+    /// The farthest ancestor of a process that is known and in the same case as it: a container's, or unknown.
+    ///
+    /// - Returns: its number, and that of its parent, which is a shim, or of which nothing is known.
+    mutating func top(of number: UInt32, _ process: Process) -> (number: UInt32, parent: UInt32) {
+        var top = (number: number, parent: process.parent)
+        for _ in 0..<Self.depthLimit {
+            guard let parent = processes[top.parent], parent.lineage == .container || parent.lineage == .unknown,
+                parent.parent != 0
+            else { break }
+            top = (top.parent, parent.parent)
+        }
+        return top
+    }
+
+    /// Ancestors of a process that are followed.
+    private static let depthLimit = 64
+
+    /// Whether a process was started by nobody who logged in, as far as its login tells.
+    func isWithoutLogin(_ subject: SubjectFacts) -> Bool { !isLogin(subject) }
+
+    /// Says that what a process of the runtime starts are hooks, which are the host's.
+    mutating func setStartsHooks(_ number: UInt32) {
+        guard var process = processes[number], process.lineage == .runc else { return }
+        process.startsHooks = true
+        processes[number] = process
+    }
+
     /// Forgets all processes: the machine started anew.
     mutating func restart() {
         processes = Generations(limit: Self.limit)
@@ -150,6 +187,9 @@ struct ProcessTable: Sendable {
             switch elder.lineage {
             case .host: process.lineage = Self.ofHost(program)
             case .engine, .claimedEngine: process.lineage = program == .other ? .host : Self.ofHost(program)
+            case .runc where elder.startsHooks && program != .runc:
+                process.lineage = .runc
+                process.startsHooks = true
             case .shim, .runc: process.lineage = program == .runc ? .runc : program == .shim ? .shim : .container
             case .container: process.lineage = .container
             case .unknown: process.lineage = isLogin(subject) ? .host : .unknown

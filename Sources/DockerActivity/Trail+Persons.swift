@@ -109,5 +109,6 @@ extension Trail {
         commands.finish(into: &judged)
         processes.restart()
         sessions.restart()
+        containers.restart(at: notice.stamp.milliseconds)
     }
 }

@@ -30,13 +30,18 @@ public struct Trail: Sendable {
     var commands = CommandTrail()
     var groups: GroupTrail
     var claims = GroupClaims()
+    var containers: ContainerTrail
 
-    /// A trail that has seen nothing yet; it may know what a group file tells of the docker group.
-    public init(_ hindsight: Hindsight = .awaited, group: KnownGroup? = nil) {
+    /// A trail that has seen nothing yet, but knows what is given of the host besides.
+    public init(_ hindsight: Hindsight = .awaited, given: GivenState = GivenState()) {
         self.hindsight = hindsight
         if case .known(let foreknowledge) = hindsight { commands.know(foreknowledge.commands) }
-        groups = GroupTrail(group)
+        groups = GroupTrail(given.group)
+        containers = ContainerTrail(knowing: given.containers)
     }
+
+    /// Takes what the engine's files say of containers besides.
+    public mutating func know(_ known: [KnownContainer]) { containers.know(known) }
 
     /// What became of an activity.
     public enum Verdict: Sendable {
@@ -54,9 +59,10 @@ public struct Trail: Sendable {
         of batch: borrowing ActivityBatch,
         into judged: inout ActivityBatch
     ) -> Verdict {
-        let process = processes.note(activity.subject, in: batch.bytes.span)
+        var process = processes.note(activity.subject, in: batch.bytes.span)
         if activity.looksLikeUpkeep, process?.lineage == .engine { return .unchanged }
         tellCommands(before: activity.stamp, into: &judged)
+        process = containers.place(activity, process, &processes, in: batch.bytes.span)
         judged.append(activity, from: batch)
         return judge(process, &judged)
     }
@@ -65,6 +71,7 @@ public struct Trail: Sendable {
     public mutating func take(_ notice: Notice, of batch: borrowing ActivityBatch, into judged: inout ActivityBatch) {
         let bytes = batch.bytes.span
         tellCommands(before: notice.stamp, into: &judged)
+        containers.note(notice)
         switch notice.kind {
         case .login: noteLogin(notice)
         case .fork:
@@ -146,6 +153,8 @@ public struct Trail: Sendable {
             isLate = foreknown != nil
             files = found
         }
+        containers.note(activity, process, &processes, in: judged.bytes.span)
+        activity.container = containers.facts(of: process, activity.subject.process, &processes, into: &judged)
         let isTrueClaim = activity.group == nil ? nil : isTrueClaim(activity)
         let isClaim = groups.judge(
             &activity,
@@ -188,7 +197,7 @@ public struct Trail: Sendable {
         of batch: borrowing ActivityBatch
     ) -> TrueFiles {
         noteView(of: process, range, batch)
-        var knowledge = PresentKnowledge(process: process)
+        var knowledge = PresentKnowledge(process: process, mounts: containers.mounts(of: process))
         swap(&files, &knowledge.files)
         swap(&views, &knowledge.views)
         defer {

@@ -19,6 +19,8 @@ struct TrueFiles: Sendable {
         mutating func names(of index: Int, _ item: FileItem) -> [[UInt8]]
         /// Whether a name that the process gave is the host's.
         mutating func isHosts(_ name: [UInt8]) -> Bool
+        /// The host's path of what a container calls by a name, by what is mounted there; nil where that is not known.
+        mutating func mounted(_ name: [UInt8], _ item: FileItem) -> [UInt8]?
     }
 
     /// The true path of each item, by its place among the event's items.
@@ -69,6 +71,7 @@ struct TrueFiles: Sendable {
         if let name = known.last(where: { DockerPlace(path: $0.span) != .other }) ?? known.last {
             return Place(path: name, resolvedBy: .identity)
         }
+        if isNamed, let path = knowledge.mounted(named, item) { return Place(path: path, resolvedBy: .containerMount) }
         return Place()
     }
 

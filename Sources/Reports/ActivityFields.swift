@@ -27,7 +27,7 @@ struct ActivityFields {
         writeGroup(activity.group, of: text, to: &writer)
         writeAudit(activity.audit, of: text, to: &writer)
         writeSubject(activity.subject, of: text, to: &writer)
-        writeContainer(to: &writer)
+        writeContainer(activity.container, of: text, to: &writer)
         writer.list("keys", text.extracting(activity.keys.clamped(to: text)), separatedBy: 0x01)
         writeSystemCall(activity.systemCall, to: &writer)
         writer.word("disposition", activity.disposition.rawValue)
@@ -130,14 +130,30 @@ struct ActivityFields {
         writer.end()
     }
 
-    /// An activity does not carry its container yet: nothing is said of it.
-    private func writeContainer<Writer: ActivityFieldWriter>(to writer: inout Writer) {
-        guard writer.begin("container", isPresent: false) else { return }
-        writer.null("id")
-        writer.null("name")
-        writer.null("image")
-        writer.null("startedBy")
-        writer.null("confidence")
+    private mutating func writeContainer<Writer: ActivityFieldWriter>(
+        _ facts: ContainerFacts?,
+        of text: Span<UInt8>,
+        to writer: inout Writer
+    ) {
+        guard writer.begin("container", isPresent: facts != nil) else { return }
+        let container = facts ?? ContainerFacts()
+        writer.text("id", text.extracting(container.id.clamped(to: text)))
+        writer.text("name", text.extracting(container.name.clamped(to: text)))
+        writer.text("image", text.extracting(container.image.clamped(to: text)))
+        let starter = names.user(container.startedByID, recorded: container.startedBy, in: text)
+        write("startedBy", starter, prefix: "uid:", of: text, to: &writer)
+        if let confidence = container.confidence {
+            writer.word("confidence", confidence.rawValue)
+        } else {
+            writer.null("confidence")
+        }
+        writer.list("candidates", text.extracting(container.candidates.clamped(to: text)), separatedBy: 0x01)
+        writer.text("startedFrom", text.extracting(container.startedFrom.clamped(to: text)))
+        if facts != nil {
+            writer.word("role", container.isExecuted ? "exec" : "main")
+        } else {
+            writer.null("role")
+        }
         writer.end()
     }
 

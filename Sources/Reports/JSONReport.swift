@@ -48,6 +48,17 @@ public struct JSONReport: Sendable {
                     }
                 }
             }
+            writer.array("engineState") { writer in
+                for source in report.engineState {
+                    writer.object { writer in
+                        writer.text("path", source.path)
+                        writer.number("containers", source.containers)
+                        writer.array("problems") { writer in
+                            for problem in source.problems { writer.text(nil, problem) }
+                        }
+                    }
+                }
+            }
             write(report.totals, to: &writer)
             writer.array("findings") { _ in }
             writer.array("incidents") { _ in }
@@ -58,7 +69,9 @@ public struct JSONReport: Sendable {
                 for entry in report.users { write(entry, of: report, to: &writer) }
             }
             writeDockerGroup(of: report, to: &writer)
-            writer.array("containers") { _ in }
+            writer.array("containers") { writer in
+                for entry in report.containers { write(entry, to: &writer) }
+            }
             write(report.coverage, to: &writer)
         }
         var output = writer.output
@@ -123,6 +136,23 @@ public struct JSONReport: Sendable {
                     }
                 }
             }
+        }
+    }
+
+    private func write(_ container: Report.ContainerEntry, to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.number("set", UInt64(container.set))
+            writer.text("node", container.node)
+            writer.text("id", container.id)
+            writer.text("name", container.name)
+            writer.text("image", container.image)
+            writer.text("startedBy", container.startedBy.map(names.login) ?? [])
+            writer.text("confidence", container.confidence?.rawValue)
+            writer.text("startedFrom", container.startedFrom)
+            writer.moment("from", container.times.lowerBound)
+            writer.moment("to", container.times.upperBound)
+            writer.number("activities", container.activities)
+            writer.number("hostWrites", container.hostWrites)
         }
     }
 

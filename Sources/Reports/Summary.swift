@@ -58,6 +58,10 @@ public struct Summary: Sendable {
             text.heading("Changes of the docker group")
             text.groupChanges(report.groupChanges, limit: Self.changesLimit)
         }
+        if !report.containers.isEmpty {
+            text.heading("Containers that acted on them")
+            text.containers(report.containers, limit: Self.changesLimit)
+        }
         text.heading("Missing")
         text.gaps(report.coverage, limit: Self.changesLimit)
         return text.output

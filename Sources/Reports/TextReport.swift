@@ -44,6 +44,13 @@ public struct TextReport: Sendable {
         text.gaps(report.coverage, limit: Self.linesLimit)
         for note in report.coverage.notes { text.paragraph("note: \(note)") }
         append(report.sources, to: &text)
+        for source in report.engineState {
+            text.line(
+                "\(source.path): the engine's files of \(Quantity.count(source.containers)) containers",
+                indent: 2
+            )
+            for problem in source.problems { text.paragraph(problem, indent: 4) }
+        }
         append(report.unread, to: &text)
         return text.output
     }
@@ -64,6 +71,11 @@ public struct TextReport: Sendable {
             section("The docker group", report, &text)
             if !changes.isEmpty { text.groupChanges(changes, limit: Self.linesLimit) }
             text.dockerGroup(group, limit: Self.linesLimit)
+        }
+        let containers = report.containers.filter { $0.set == set }
+        if !containers.isEmpty {
+            section("Containers that acted on them", report, &text)
+            text.containers(containers, limit: Self.linesLimit)
         }
         section("Login users", report, &text)
         append(report.users.filter { $0.set == set }, to: &text)

@@ -110,7 +110,8 @@ public struct TextTimeline: TimelineRenderer {
         let isAlarming = activity.outcome == .failure || activity.disposition == .suspicious
         write(isAlarming ? .alarm : base, limit: layout.actionLimit, to: &output)
 
-        let processWidth = appendProcess(of: activity.subject, in: text)
+        let processWidth =
+            appendProcess(of: activity.subject, in: text) + appendContainer(activity.container, in: text)
         line.move(to: layout.file, gap: layout.fileGap)
         let limit = layout.fileLimit(from: line.column, processWidth: processWidth)
         TimelineObject.append(activity, in: text, limit: limit, to: &cell)
@@ -122,7 +123,6 @@ public struct TextTimeline: TimelineRenderer {
             let limit = layout.processLimit(from: line.column)
             line.write(cell: &process, limit: limit, cut: .path, base, to: &output)
         }
-        // A container's name belongs here, once an activity carries its container.
         line.end(in: &output)
     }
 
@@ -190,6 +190,22 @@ public struct TextTimeline: TimelineRenderer {
         let inner = TerminalText.append(name: executable, to: &process)
         process.append(")")
         return width + inner + 3
+    }
+
+    /// Puts together in which container: ` in ci`, ` in 2835197313d4`, ` in a container`; nothing on the host.
+    ///
+    /// Gives the width.
+    private mutating func appendContainer(_ container: ContainerFacts?, in text: Span<UInt8>) -> Int {
+        guard let container else { return 0 }
+        let name = text.extracting(container.name.clamped(to: text))
+        let id = text.extracting(container.id.clamped(to: text))
+        if name.isEmpty, id.isEmpty {
+            process.append(" in a container")
+            return 15
+        }
+        process.append(" in ")
+        // Of an id as many digits as the engine's client prints.
+        return TerminalText.append(name: name.isEmpty ? id.extracting(0..<min(12, id.count)) : name, to: &process) + 4
     }
 
     /// Whether a task has its executable's name; the kernel keeps 15 bytes of it.

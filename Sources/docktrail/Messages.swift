@@ -36,18 +36,22 @@ enum Messages {
                 "\(outcome.outOfOrder) activities stand behind later ones: the clock was set back further than is sorted"
             )
         }
-        return status(after: outcome.problems)
+        return status(after: outcome.problems, outcome.stateProblems)
     }
 
     /// Tells what a report says of the reading, and gives the exit status for it.
     static func status(after report: Report) -> ExitCode {
         for note in report.coverage.notes { tell("note: \(note)") }
         tell(report.coverage.problems)
-        return status(after: report.coverage.problems)
+        return status(after: report.coverage.problems, report.engineState.flatMap(\.problems))
     }
 
-    /// The exit status after problems: 2 if there are any.
-    static func status(after problems: [LogFileError]) -> ExitCode {
-        ExitCode(problems.isEmpty ? 0 : 2)
+    /// Tells which of the engine's files could not be used, and gives the exit status after problems: 2 if there are any.
+    private static func status(after problems: [LogFileError], _ stateProblems: [String]) -> ExitCode {
+        for problem in stateProblems.prefix(limit) { tell(problem) }
+        if stateProblems.count > limit {
+            tell("\(stateProblems.count - limit) further files of the engine could not be used")
+        }
+        return ExitCode(problems.isEmpty && stateProblems.isEmpty ? 0 : 2)
     }
 }

@@ -41,6 +41,9 @@ struct ReportCommand: ParsableCommand {
     @OptionGroup(title: "Input")
     var input: InputOptions
 
+    @OptionGroup(title: "Input")
+    var engine: EngineStateOptions
+
     @OptionGroup(title: "Text")
     var look: LookOptions
 
@@ -52,7 +55,8 @@ struct ReportCommand: ParsableCommand {
     func run() throws {
         let zone = try look.zone(for: paths)
         let earlier = try after.map { (path: $0, result: try PartialFile.read($0)) }
-        let analysis = try input.analysis(of: paths, filter: try filters.filter(in: zone))
+        var analysis = try input.analysis(of: paths, filter: try filters.filter(in: zone))
+        try engine.add(to: &analysis)
         if host != nil, analysis.inventory.sets.count > 1 {
             throw ValidationError("--host names one host, and these are logs of \(analysis.inventory.sets.count).")
         }

@@ -26,13 +26,16 @@ struct SummaryCommand: ParsableCommand {
     @OptionGroup(title: "Input")
     var input: InputOptions
 
+    @OptionGroup(title: "Input")
+    var engine: EngineStateOptions
+
     @OptionGroup(title: "Text")
     var look: LookOptions
 
     func run() throws {
         let zone = try look.zone(for: paths)
         let columns = try look.columns()
-        let (report, names) = try gather(paths, input, filters, zone)
+        let (report, names) = try gather(paths, input, engine, filters, zone)
         let summary = Summary(names: names, zone: zone, columns: columns, style: look.style, listsSteps: steps)
         var text = summary.text(of: report)
         try Output().write(&text)

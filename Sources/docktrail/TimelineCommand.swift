@@ -33,6 +33,9 @@ struct TimelineCommand: ParsableCommand {
     @OptionGroup(title: "Input")
     var input: InputOptions
 
+    @OptionGroup(title: "Input")
+    var engine: EngineStateOptions
+
     @OptionGroup(title: "Text")
     var look: LookOptions
 
@@ -40,6 +43,7 @@ struct TimelineCommand: ParsableCommand {
         let zone = try look.zone(for: paths)
         let columns = try look.columns()
         var analysis = try input.analysis(of: paths, filter: try filters.filter(in: zone))
+        try engine.add(to: &analysis)
         let progress = Progress(total: analysis.storedBytes, isWanted: !input.noProgress && !Terminal.isOutput)
         if let progress { analysis.progress = { progress.note($0) } }
         let context = ActivityContext(analysis)

@@ -1,0 +1,10 @@
+/// What is given of a host besides its log, to understand the log by.
+public struct GivenState: Sendable {
+    /// What its group file tells of the docker group.
+    public var group: KnownGroup?
+    /// The containers that the engine's own files describe.
+    public var containers: [KnownContainer] = []
+
+    /// Nothing is given.
+    public init() {}
+}

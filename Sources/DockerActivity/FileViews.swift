@@ -1,18 +1,18 @@
 import AuditRecords
 
-/// Which processes that may be a container's see the host's files under the host's names, and where.
+/// Where processes that may be a container's see the host's files, and under which names.
 ///
-/// A process has a view of the file tree, which it shares with its children unless one of them leaves it. A view is the
-/// host's at a directory as soon as it names something there by the very inode that it has on the host: after nsenter, or
-/// where a directory is mounted at its own path.
+/// A process has a view of the file tree, which it shares with its children unless one of them leaves it. As soon as a view
+/// names a directory whose inode the host knows, all names in it are known: after nsenter, or where a container has a
+/// directory of the host mounted, under the same name or another.
 struct FileViews: Sendable {
     /// A view's number.
     typealias Number = UInt64
 
     /// What is known of one view.
     private struct View: Sendable {
-        /// Directories where its names are the host's.
-        var shared: [[UInt8]] = []
+        /// Directories by the view's name, with the host's.
+        var directories: [(inside: [UInt8], outside: [UInt8])] = []
         /// Whether it has another file than the host under a name that both have.
         var isForeign = false
     }
@@ -24,42 +24,55 @@ struct FileViews: Sendable {
 
     private var views = Generations<Number, View>(limit: Self.limit)
 
-    /// A view has something under a name by which the host knows the same.
-    mutating func share(_ view: Number, at directory: ArraySlice<UInt8>) {
+    /// A view has a directory of the host under a name.
+    mutating func share(_ view: Number, _ inside: [UInt8], _ outside: [UInt8]) {
         var known = views[view] ?? View()
-        let directory = Self.tree(of: directory)
-        guard !known.isForeign, known.shared.count < Self.directoriesLimit, !known.shared.contains(directory) else {
-            return
-        }
-        known.shared.append(directory)
+        let isSame = inside == outside
+        let inside = isSame ? Self.tree(of: inside) : inside
+        let outside = isSame ? inside : outside
+        guard known.directories.count < Self.directoriesLimit, !(isSame && known.isForeign) else { return }
+        if known.directories.contains(where: { $0.inside == inside && $0.outside == outside }) { return }
+        known.directories.append((inside, outside))
         views[view] = known
     }
 
     /// A view has something else under a name than the host has.
     mutating func differ(_ view: Number) {
-        views[view] = View(isForeign: true)
+        var known = views[view] ?? View()
+        known.isForeign = true
+        known.directories.removeAll { $0.inside == $0.outside }
+        views[view] = known
     }
 
-    /// Whether a name means the same in a view as on the host.
-    mutating func isShared(_ view: Number, _ name: [UInt8]) -> Bool {
-        guard let known = views[view], !known.shared.isEmpty else { return false }
-        let directory = Self.tree(of: name[...])
-        return known.shared.contains { shared in
-            directory == shared
-                || name.starts(with: shared) && name.count > shared.count
-                    && name[shared.count] == UInt8(ascii: "/")
+    /// What the host calls that which a view has under a name; nil where that is not known.
+    mutating func hostPath(_ view: Number, _ name: [UInt8]) -> [UInt8]? {
+        guard let known = views[view], !known.directories.isEmpty else { return nil }
+        let tree = Self.tree(of: name)
+        var found: (inside: [UInt8], outside: [UInt8])?
+        for directory in known.directories where name.lies(below: directory.inside) || tree == directory.inside {
+            if directory.inside.count >= found?.inside.count ?? 0 { found = directory }
         }
+        guard let found else { return nil }
+        if found.inside == found.outside { return name }
+        let rest = name[found.inside.count...]
+        return found.outside == [UInt8(ascii: "/")] ? Array(rest) : found.outside + rest
     }
 
     /// The directory, or all of the system's programs and libraries as one: they are one file tree, with /lib and /bin as links into
     /// it.
-    private static func tree(of directory: ArraySlice<UInt8>) -> [UInt8] {
-        for part in ["/usr/", "/lib/", "/lib64/", "/bin/", "/sbin/"] where directory.starts(with: part.utf8) {
-            return Array("/usr".utf8)
+    private static func tree(of directory: [UInt8]) -> [UInt8] {
+        for part in ["/usr", "/lib", "/lib64", "/bin", "/sbin"] {
+            let part = Array(part.utf8)
+            if directory == part || directory.lies(below: part) { return Array("/usr".utf8) }
         }
-        for part in ["/usr", "/lib", "/lib64", "/bin", "/sbin"] where directory.elementsEqual(part.utf8) {
-            return Array("/usr".utf8)
-        }
-        return Array(directory)
+        return directory
+    }
+}
+
+extension [UInt8] {
+    /// Whether a path lies below a directory.
+    fileprivate func lies(below directory: [UInt8]) -> Bool {
+        count > directory.count && self[directory.count] == UInt8(ascii: "/") && starts(with: directory)
+            || directory == [UInt8(ascii: "/")]
     }
 }

@@ -94,7 +94,7 @@ struct LateKnowledge: TrueFiles.Knowledge {
     /// What is mounted was asked when the activity was met.
     mutating func mounted(_ name: [UInt8], _ item: FileItem) -> [UInt8]? { nil }
 
-    mutating func isHosts(_ name: [UInt8]) -> Bool {
-        waiting.process.map { views.isShared($0.view, name) } ?? false
+    mutating func hostPath(of name: [UInt8]) -> [UInt8]? {
+        waiting.process.flatMap { views.hostPath($0.view, name) }
     }
 }

@@ -29,12 +29,12 @@ struct PresentKnowledge: TrueFiles.Knowledge {
         return path
     }
 
-    mutating func isHosts(_ name: [UInt8]) -> Bool {
-        guard let process else { return false }
+    mutating func hostPath(of name: [UInt8]) -> [UInt8]? {
+        guard let process else { return nil }
         switch process.lineage {
-        case .host: return true
-        case .engine, .claimedEngine, .shim, .runc: return Self.isEngines(name)
-        case .container, .unknown: return views.isShared(process.view, name)
+        case .host: return name
+        case .engine, .claimedEngine, .shim, .runc: return Self.isEngines(name) ? name : nil
+        case .container, .unknown: return views.hostPath(process.view, name)
         }
     }
 

@@ -17,8 +17,8 @@ struct TrueFiles: Sendable {
         var isEngines: Bool { get }
         /// The names by which the host knows an item of the event, by its place among the items.
         mutating func names(of index: Int, _ item: FileItem) -> [[UInt8]]
-        /// Whether a name that the process gave is the host's.
-        mutating func isHosts(_ name: [UInt8]) -> Bool
+        /// What the host calls that which the process called by a name; nil where that is not known.
+        mutating func hostPath(of name: [UInt8]) -> [UInt8]?
         /// The host's path of what a container calls by a name, by what is mounted there; nil where that is not known.
         mutating func mounted(_ name: [UInt8], _ item: FileItem) -> [UInt8]?
     }
@@ -61,8 +61,9 @@ struct TrueFiles: Sendable {
                 return Place(path: docker, resolvedBy: .identity)
             }
         }
-        if isNamed, inParent == named || known.contains(named) || knowledge.isHosts(named) {
-            return Place(path: named, resolvedBy: item.basis)
+        if isNamed, inParent == named || known.contains(named) { return Place(path: named, resolvedBy: item.basis) }
+        if isNamed, let path = knowledge.hostPath(of: named) {
+            return Place(path: path, resolvedBy: path == named ? item.basis : .identity)
         }
         if let inParent {
             let isBelowLayer = isNamed && knowledge.isEngines

@@ -42,12 +42,13 @@ extension ActivityTables {
                     outcome: change.outcome,
                     group: table.text(0, of: change),
                     member: table.text(1, of: change),
+                    newName: table.text(4, of: change),
+                    resolvedBy: change.resolvedBy ?? .record,
                     by: table.by(change),
                     via: Array(via[(via.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)...])
                 ),
                 id: change.groupID,
-                dockerID: change.dockerID,
-                newName: table.text(4, of: change)
+                dockerID: change.dockerID
             )
         }
     }

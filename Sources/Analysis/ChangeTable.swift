@@ -19,6 +19,8 @@ struct ChangeTable: Sendable {
         let byID: UInt32?
         /// What changed of a group.
         let groupChange: GroupFacts.Change?
+        /// What says which group and member it is.
+        let resolvedBy: GroupFacts.Resolution?
         /// The group's number, and the docker group's then.
         let groupID: UInt32?
         let dockerID: UInt32?
@@ -82,6 +84,7 @@ struct ChangeTable: Sendable {
             outcome: activity.outcome,
             byID: activity.subject.loginID,
             groupChange: activity.group?.change,
+            resolvedBy: activity.group?.resolvedBy,
             groupID: activity.group?.id,
             dockerID: activity.group?.dockerID,
             texts: InlineArray { index in
@@ -159,6 +162,7 @@ extension ChangeTable {
             writer.text(change.outcome.rawValue)
             writer.optional(change.byID) { $0.number($1) }
             writer.optional(change.groupChange) { $0.text($1.rawValue) }
+            writer.optional(change.resolvedBy) { $0.text($1.rawValue) }
             writer.optional(change.groupID) { $0.number($1) }
             writer.optional(change.dockerID) { $0.number($1) }
             for index in change.texts.indices { writer.text(text[change.texts[index].indices]) }
@@ -179,6 +183,9 @@ extension ChangeTable {
             let groupChange = try reader.optional { reader throws(PartialError.Kind) in
                 try reader.value(of: GroupFacts.Change.self)
             }
+            let resolvedBy = try reader.optional { reader throws(PartialError.Kind) in
+                try reader.value(of: GroupFacts.Resolution.self)
+            }
             let groupID = try Self.number(from: &reader)
             let dockerID = try Self.number(from: &reader)
             var bytes: [UInt8] = []
@@ -194,6 +201,7 @@ extension ChangeTable {
                 outcome: outcome,
                 byID: id,
                 groupChange: groupChange,
+                resolvedBy: resolvedBy,
                 groupID: groupID,
                 dockerID: dockerID,
                 texts: texts
@@ -212,6 +220,10 @@ extension ChangeTable.Change {
     /// What a group's change has of numbers, for a fixed order.
     fileprivate var numbers: [Int64] {
         let change = groupChange.flatMap { GroupFacts.Change.allCases.firstIndex(of: $0) }
-        return [change.map(Int64.init) ?? -1, groupID.map(Int64.init) ?? -1, dockerID.map(Int64.init) ?? -1]
+        let source = resolvedBy.flatMap { GroupFacts.Resolution.allCases.firstIndex(of: $0) }
+        return [
+            change.map(Int64.init) ?? -1, source.map(Int64.init) ?? -1, groupID.map(Int64.init) ?? -1,
+            dockerID.map(Int64.init) ?? -1,
+        ]
     }
 }

@@ -12,7 +12,6 @@ struct GroupHistory {
         /// The group's number, and the docker group's as known then.
         var id: UInt32?
         var dockerID: UInt32?
-        var newName: [UInt8]
     }
 
     /// The changes of the docker group, by time.
@@ -67,7 +66,7 @@ struct GroupHistory {
             for (name, group) in groups where group == change.group { leave(name, at: change.milliseconds) }
             changes.append(change)
         case .rename:
-            rename(change, entry.newName)
+            rename(change)
             changes.append(change)
         default: changes.append(change)
         }
@@ -99,7 +98,8 @@ struct GroupHistory {
     }
 
     /// A group's members go with its new name, and a member's new name is as good as the old one.
-    private mutating func rename(_ change: Report.GroupChange, _ newName: [UInt8]) {
+    private mutating func rename(_ change: Report.GroupChange) {
+        let newName = change.newName
         guard !newName.isEmpty else { return }
         if change.member.isEmpty {
             for (name, group) in groups where group == change.group { groups[name] = newName }
@@ -133,7 +133,7 @@ struct GroupHistory {
     /// Whether a change is about the docker group, or may be: a group that nothing names.
     private func isDocker(_ entry: Entry, at place: Int) -> Bool {
         let group = entry.change.group
-        if group == Self.docker || entry.newName == Self.docker && entry.change.member.isEmpty { return true }
+        if group == Self.docker || entry.change.newName == Self.docker && entry.change.member.isEmpty { return true }
         guard let id = entry.id ?? numbers.number(of: group, at: place) else { return group.isEmpty }
         return id == (entry.dockerID ?? numbers.number(of: Self.docker, at: place))
     }

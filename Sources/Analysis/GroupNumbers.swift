@@ -20,10 +20,10 @@ struct GroupNumbers {
         case .delete:
             learn(entry.id, of: group)
             begin(group, nil, at: place + 1)
-        case .rename where entry.change.member.isEmpty && !entry.newName.isEmpty:
+        case .rename where entry.change.member.isEmpty && !entry.change.newName.isEmpty:
             let number = entry.id ?? reigns[group]?.last?.number
             begin(group, nil, at: place + 1)
-            begin(entry.newName, number, at: place)
+            begin(entry.change.newName, number, at: place)
         default: learn(entry.id, of: group)
         }
         if group != GroupHistory.docker { learn(entry.dockerID, of: GroupHistory.docker) }

@@ -72,6 +72,10 @@ extension Report {
         public var group: [UInt8]
         /// The member; empty where no source says it.
         public var member: [UInt8]
+        /// The other name where something was renamed; empty where nothing was, or where no source says it.
+        public var newName: [UInt8]
+        /// What says which group and member it is.
+        public var resolvedBy: GroupFacts.Resolution
         /// Who did it.
         public var by: LoginName
         /// The program that did it.

@@ -14,6 +14,12 @@ struct GroupWork: Sendable {
             if change == .rename { return other.change == .rename }
             return change == other.change && (member == other.member || other.member.isEmpty)
         }
+
+        /// Whether another one takes it back, so that it may be told once more.
+        func isUndone(by other: Self) -> Bool {
+            guard group == other.group, member == other.member else { return false }
+            return change == .add && other.change == .remove || change == .remove && other.change == .add
+        }
     }
 
     /// The groups that come to be named by the records of one change, one for each record.
@@ -61,6 +67,7 @@ struct GroupWork: Sendable {
     mutating func tell(_ naming: GroupNaming) -> Bool {
         let change = Told(change: naming.change, group: naming.group, member: naming.member)
         guard !told.contains(where: { $0.covers(change) }) else { return false }
+        told.removeAll { $0.isUndone(by: change) }
         if told.count < Self.toldLimit { told.append(change) }
         return true
     }

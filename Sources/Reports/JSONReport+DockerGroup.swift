@@ -30,6 +30,8 @@ extension JSONReport {
             writer.text("outcome", change.outcome.rawValue)
             writer.text("group", change.group)
             writer.text("member", change.member)
+            writer.text("newName", change.newName)
+            writer.text("resolvedBy", change.resolvedBy.rawValue)
             writer.text("by", names.login(change.by))
             writer.text("via", change.via)
         }

@@ -2,6 +2,37 @@ import Analysis
 import DockerActivity
 
 extension ReportText {
+    /// Changes of the docker group, and of groups that no record names.
+    mutating func groupChanges(_ changes: [Report.GroupChange], limit: Int) {
+        var table = TextTable(columns: [
+            .fixed("TIME"), .fixed("CHANGE"), .words("GROUP"), .words("MEMBER"), .words("BY"), .words("VIA"),
+        ])
+        // A tool may be run for the same change again and again.
+        var index = 0
+        while index < changes.count, table.rowCount < limit {
+            let change = changes[index]
+            var end = index + 1
+            while end < changes.count, changes[end].isLike(change) { end += 1 }
+            table.append([
+                TextTable.Cell(moment(change.milliseconds)),
+                TextTable.Cell(end - index > 1 ? "\(change.kind.words) ×\(end - index)" : change.kind.words),
+                cell(change.group, change.member.isEmpty ? change.newName : [], isMissing: true),
+                cell(change.member, change.newName, isMissing: change.kind.isOfMember),
+                TextTable.Cell(names.login(change.by).span),
+                TextTable.Cell(change.via.span),
+            ])
+            index = end
+        }
+        self.table(table)
+        if index < changes.count { line("and \(Quantity.count(changes.count - index)) more", indent: 2) }
+    }
+
+    /// A name, and the other name that it has besides; where none is known, that it is missing.
+    private func cell(_ name: [UInt8], _ newName: [UInt8], isMissing: Bool) -> TextTable.Cell {
+        if name.isEmpty { return isMissing ? TextTable.Cell("not named", .dim) : TextTable.Cell("") }
+        return TextTable.Cell((newName.isEmpty ? name : name + Array(", ".utf8) + newName).span)
+    }
+
     /// Who is in the docker group as far as known, and who used it.
     mutating func dockerGroup(_ group: Report.DockerGroup, limit: Int) {
         let members = group.members
@@ -36,6 +67,14 @@ extension ReportText {
         }
         self.table(table)
         if group.uses.count > limit { line("and \(Quantity.count(group.uses.count - limit)) more", indent: 2) }
+    }
+}
+
+extension Report.GroupChange {
+    /// Whether two neighbours tell the same, within a second.
+    fileprivate func isLike(_ other: Self) -> Bool {
+        set == other.set && kind == other.kind && group == other.group && member == other.member && by == other.by
+            && newName == other.newName && via == other.via && milliseconds - other.milliseconds < 1000
     }
 }
 

@@ -165,32 +165,6 @@ struct ReportText {
         self.table(table)
     }
 
-    /// Changes of the docker group, and of groups that no record names.
-    mutating func groupChanges(_ changes: [Report.GroupChange], limit: Int) {
-        var table = TextTable(columns: [
-            .fixed("TIME"), .fixed("CHANGE"), .words("GROUP"), .words("MEMBER"), .words("BY"), .words("VIA"),
-        ])
-        // A tool may be run for the same change again and again.
-        var index = 0
-        while index < changes.count, table.rowCount < limit {
-            let change = changes[index]
-            var end = index + 1
-            while end < changes.count, changes[end].isLike(change) { end += 1 }
-            table.append([
-                TextTable.Cell(moment(change.milliseconds)),
-                TextTable.Cell(end - index > 1 ? "\(change.kind.words) ×\(end - index)" : change.kind.words),
-                change.group.isEmpty ? TextTable.Cell("not named", .dim) : TextTable.Cell(change.group.span),
-                change.member.isEmpty && change.kind.isOfMember
-                    ? TextTable.Cell("not named", .dim) : TextTable.Cell(change.member.span),
-                TextTable.Cell(names.login(change.by).span),
-                TextTable.Cell(change.via.span),
-            ])
-            index = end
-        }
-        self.table(table)
-        if index < changes.count { line("and \(Quantity.count(changes.count - index)) more", indent: 2) }
-    }
-
     /// What is missing.
     mutating func gaps(_ coverage: Report.Coverage, limit: Int) {
         if coverage.gaps.isEmpty {
@@ -209,14 +183,6 @@ struct ReportText {
     private func label(_ entry: Report.FileEntry) -> [UInt8] {
         let path = entry.path.isEmpty ? Array("further files: \(entry.place.rawValue)".utf8) : entry.path
         return entry.node.isEmpty ? path : entry.node + Array(":".utf8) + path
-    }
-}
-
-extension Report.GroupChange {
-    /// Whether two neighbours tell the same, within a second.
-    fileprivate func isLike(_ other: Self) -> Bool {
-        set == other.set && kind == other.kind && group == other.group && member == other.member && by == other.by
-            && milliseconds - other.milliseconds < 1000
     }
 }
 

@@ -69,6 +69,8 @@ struct NaiveTables {
     private(set) var rows: [Row: Count] = [:]
     private(set) var sessions: [Session: SessionCount] = [:]
     private(set) var groupChanges: [Change] = []
+    /// Changes of groups with other names.
+    private(set) var otherGroupChanges: [Change] = []
     private(set) var ruleChanges: [Change] = []
 
     init(_ batch: ActivityBatch) {
@@ -89,10 +91,13 @@ struct NaiveTables {
             sessions[Session(user: user, number: number)] = count
         }
         let texts = [subject.login, subject.executable]
-        if let group = activity.group, activity.outcome != .failure, activity.action != .groupEnter,
-            [[], Array("docker".utf8)].contains(text(group.name))
-        {
-            groupChanges.append((activity.stamp, ([group.name, group.member] + texts).reduce(0) { $0 + $1.count }))
+        if let group = activity.group, group.change != nil {
+            let bytes = ([group.name, group.member] + texts).reduce(0) { $0 + $1.count }
+            if [[], Array("docker".utf8)].contains(text(group.name)) {
+                groupChanges.append((activity.stamp, bytes))
+            } else {
+                otherGroupChanges.append((activity.stamp, bytes))
+            }
         }
         if let audit = activity.audit,
             [.auditRuleAdd, .auditRuleRemove, .auditRuleUpdate].contains(activity.action)

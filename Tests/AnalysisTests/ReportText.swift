@@ -16,7 +16,8 @@ struct ReportText {
                 + "\(totals.otherActivities)",
         ] + totals.recordsByType.map { "type \(text($0.type)) \($0.count)" }
             + totals.eventsByKey.map { "key \(text($0.key)) \($0.count)" } + report.nodes.map { "node \(text($0))" }
-            + files + users + report.groupChanges.map { "group \($0)" } + coverage
+            + files + users + report.groupChanges.map { "group \($0)" }
+            + report.dockerGroups.map { "docker group \($0)" } + coverage
     }
 
     private var files: [String] {

@@ -45,6 +45,9 @@ struct SeededActivities {
             var group = GroupFacts()
             group.name = store(["docker", "", "wheel"][pick(3)], &batch)
             group.member = store("member\(pick(variety))", &batch)
+            group.change = [nil, .add, .remove, .create, .unknown, .password][pick(6)]
+            group.resolvedBy = [.record, .arguments, .fileEdit][pick(3)]
+            if pick(4) == 0 { activity.groupUse = GroupUse.allCases.randomElement(using: &random) }
             activity.group = group
         case 1:
             var audit = AuditFacts()

@@ -125,7 +125,8 @@ private struct EventKind {
             return [call(82, "a0=7f00 a1=7f10 a2=0 a3=0", items: 4), cwd] + parents + moved
         case 6: return [call(87, "a0=7f00 a1=0 a2=0 a3=0", items: 2), cwd, item(1, "seccomp.json", "DELETE")]
         case 7:
-            let text = "pid=7 uid=0 auid=\(user) ses=\(session) msg='op=user mallory added by root to group docker "
+            let text =
+                "pid=\(7 + serial) uid=0 auid=\(user) ses=\(session) msg='op=user mallory added by root to group docker "
             return [stamp("USER_ACCT") + text + "acct=\"docker\" exe=\"/usr/bin/gpasswd\" res=success'"]
         case 8:
             let text = "auid=\(user) ses=\(session) op=remove_rule path=\"\(file)\" key=\"docker\" list=4 res=1"

@@ -21,7 +21,7 @@ enum CommandProgram: Sendable {
         if text == Array("sed".utf8) {
             self = arguments.contains { Self.editsInPlace($0) } ? .behindFirst : .none
         } else if text == Array("tar".utf8) {
-            self = arguments.first.map { $0.text.contains(UInt8(ascii: "x")) } ?? false ? .absolute : .none
+            self = Self.extracts(arguments) ? .absolute : .none
         } else if text == Array("ln".utf8) {
             self = arguments.contains { Self.isShortOption($0, "s") } ? .last : .all
         } else {
@@ -32,6 +32,14 @@ enum CommandProgram: Sendable {
     /// Whether sed is told to write the file back: `-i`, `-i.bak`, `-ri`, `--in-place`.
     private static func editsInPlace(_ word: ShellWords.Word) -> Bool {
         isShortOption(word, "i") || word.text.starts(with: "--in-place".utf8)
+    }
+
+    /// Whether tar is told to unpack: `tar xf`, `tar -C / -xf`, `tar --extract`.
+    private static func extracts(_ arguments: some Collection<ShellWords.Word>) -> Bool {
+        if let first = arguments.first?.text, first.first != UInt8(ascii: "-") {
+            return first.contains(UInt8(ascii: "x"))
+        }
+        return arguments.contains { isShortOption($0, "x") || $0.text == Array("--extract".utf8) }
     }
 
     private static func isShortOption(_ word: ShellWords.Word, _ letter: Unicode.Scalar) -> Bool {

@@ -41,6 +41,7 @@ struct NaiveTables {
     struct Session: Hashable {
         var user: User
         var number: UInt32
+        var start: Int64?
     }
 
     struct SessionCount: Equatable {
@@ -83,12 +84,13 @@ struct NaiveTables {
         let user = User(id: subject.loginID, name: text(subject.login), node: text(activity.node))
         let time = activity.stamp.milliseconds
         if let number = subject.session, number != SubjectFacts.unset {
-            var count = sessions[Session(user: user, number: number)] ?? SessionCount()
+            let session = Session(user: user, number: number, start: subject.sessionStart)
+            var count = sessions[session] ?? SessionCount()
             count.activities += 1
             count.first = min(count.first, time)
             count.last = max(count.last, time)
             if !subject.terminal.isEmpty { count.terminals.append((activity.stamp, text(subject.terminal))) }
-            sessions[Session(user: user, number: number)] = count
+            sessions[session] = count
         }
         let texts = [subject.login, subject.executable]
         if let group = activity.group, group.change != nil {

@@ -1,4 +1,5 @@
 import Analysis
+import DockerActivity
 
 /// All that a report says, as text that two reports can be compared by.
 struct ReportText {
@@ -33,7 +34,9 @@ struct ReportText {
     private var users: [String] {
         report.users.flatMap { user in
             ["user \(user.set) \(text(user.node)) \(text(user.login)) \(user.activities)"]
-                + user.sessions.map { "  session \($0.session) \(text($0.terminal)) \($0.times)" }
+                + user.sessions.map {
+                    "  session \($0.session) \($0.service?.rawValue ?? "-") \(text($0.source)) \(text($0.terminal)) \($0.times)"
+                }
         }
     }
 

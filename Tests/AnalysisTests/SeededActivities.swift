@@ -37,6 +37,8 @@ struct SeededActivities {
         activity.subject.loginID = pick(6) == 0 ? nil : UInt32(pick(variety))
         if pick(3) > 0 { activity.subject.login = store("user\(pick(variety))", &batch) }
         activity.subject.session = pick(5) == 0 ? SubjectFacts.unset : UInt32(pick(variety))
+        // A number is given to one session after each start of the machine, and all of it has the same beginning.
+        activity.subject.sessionStart = activity.subject.session.map { -Int64($0) - 1 }
         if pick(2) == 0 { activity.subject.terminal = store("pts\(pick(3))", &batch) }
         activity.subject.executable = store("/usr/bin/vi", &batch)
         if pick(3) == 0 { activity.keys = store("docker", &batch) }

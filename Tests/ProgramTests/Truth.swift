@@ -10,10 +10,14 @@ struct Truth {
     let events: [Event]
     /// What was run on the host, one after the other; only of recordings that are about groups.
     let steps: [Step]
+    /// Files that only sudo's record of a command names.
+    let onlyInCommands: [TruePath]
 
     init(_ truth: JSONValue) {
         recordsByType = truth["records_by_type"].counts
         malformed = truth["expect"]["malformed"].integer ?? 0
+        onlyInCommands = truth["expect"]["visible_only_in_user_cmd"].array.compactMap(\.string)
+            .map { TruePath(Array($0.utf8)) }
         events = truth["events"].array.filter { !$0["syscall"].isNull }.map { Event($0) }
         steps = truth["steps"].isNull ? [] : truth["steps"].array.map { Step($0) }
     }

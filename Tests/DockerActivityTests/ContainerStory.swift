@@ -81,8 +81,8 @@ struct ContainerStory {
     }
 
     /// A process that nobody logged in for writes to a file.
-    mutating func write(_ path: String, process: Int, parent: Int, title: String = "sh") {
-        event(257, process, parent: parent, Self.unset, "/bin/busybox", [(path, "NORMAL", 300)], title: title)
+    mutating func write(_ path: String, inode: Int = 300, process: Int, parent: Int, title: String = "sh") {
+        event(257, process, parent: parent, Self.unset, "/bin/busybox", [(path, "NORMAL", inode)], title: title)
     }
 
     private mutating func engine(_ call: Int, _ items: [(String, String, Int)]) {

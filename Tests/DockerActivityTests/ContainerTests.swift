@@ -157,7 +157,7 @@ import Testing
         story.create(Self.web)
         story.start(Self.web)
         story.write("/host/etc/passwd", process: 1020, parent: 1010, title: "sh -c evil")
-        story.write("/host/tmp/x", process: 1020, parent: 1010, title: "sh -c evil")
+        story.write("/host/tmp/x", inode: 301, process: 1020, parent: 1010, title: "sh -c evil")
         let told = story.told(knowing: [known]).suffix(2)
         #expect(told.map(\.container?.name) == ["pwn", "pwn"])
         #expect(told.map(\.path) == ["/etc/passwd", ""])

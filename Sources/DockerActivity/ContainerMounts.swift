@@ -27,7 +27,9 @@ struct ContainerMounts: Sendable {
         guard let best else { return nil }
         let rest = name[min(best.destination.count, name.count)...]
         switch best.source {
-        case .host(let path): return (path == [UInt8(ascii: "/")] ? [] : path) + rest
+        case .host(let path):
+            let isRoot = path == [UInt8(ascii: "/")]
+            return isRoot && !rest.isEmpty ? Array(rest) : path + rest
         case .volume(let volume):
             return dataRoot.isEmpty ? nil : dataRoot + "/volumes/".utf8 + volume + "/_data".utf8 + rest
         case .hidden: return nil

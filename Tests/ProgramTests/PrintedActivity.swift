@@ -25,8 +25,11 @@ struct PrintedActivity {
     }
 
     /// Whether the login user is the one of that name in the lab; a log in RAW format knows only the number.
-    func isBy(_ name: String) -> Bool {
-        login == name || Self.numbers[name].map { login == "uid:\($0)" } == true
+    func isBy(_ name: String) -> Bool { Self.isLogin(login, of: name) }
+
+    /// Whether a login user as printed is the one of that name in the lab.
+    static func isLogin(_ login: String, of name: String) -> Bool {
+        login == name || numbers[name].map { login == "uid:\($0)" } == true
     }
 
     /// The accounts of the host that was recorded.
@@ -36,8 +39,11 @@ struct PrintedActivity {
     ]
 
     /// What the program says of a folder of logs, with every activity.
-    static func timeline(of folder: String) throws -> (activities: [PrintedActivity], result: CommandResult) {
-        let result = try Program.run(["timeline", "--format", "ndjson", folder])
+    static func timeline(
+        of folder: String,
+        _ options: [String] = []
+    ) throws -> (activities: [PrintedActivity], result: CommandResult) {
+        let result = try Program.run(["timeline", "--format", "ndjson"] + options + [folder])
         return (try JSONValue.lines(of: result.text).map { PrintedActivity($0) }, result)
     }
 }

@@ -14,6 +14,11 @@ struct Recording: CustomTestStringConvertible, Sendable {
     /// Names of the log's files.
     var files: [String] { Self.names(in: folder).filter { $0.hasPrefix("audit.log") } }
 
+    /// The folder with the engine's own files that was copied beside the log; nil where none was.
+    var engineState: String? {
+        Self.names(in: folder).contains("docker-state") ? "\(folder)/docker-state" : nil
+    }
+
     /// All recordings, by name.
     static let all = names(in: root.path).map { Recording(name: $0) }
 

@@ -33,6 +33,8 @@ struct Truth {
         /// Whether the record's own name leads to the true path, without knowing anything else.
         let isPlain: Bool
         let login: String
+        /// Who is behind it, where the login user does not tell; nil where he does.
+        let actor: String?
         let outcome: String
 
         init(_ event: JSONValue) {
@@ -42,6 +44,7 @@ struct Truth {
             from = TruePath(event, "from_path")
             isPlain = ["name", "cwd"].contains(event["resolved_by"].string)
             login = event["login_user"].string ?? ""
+            actor = event["true_actor"].string
             outcome = event["success"].integer == 1 ? "success" : "failure"
         }
     }

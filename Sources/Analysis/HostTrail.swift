@@ -24,6 +24,8 @@ struct JudgedActivity {
 /// cores, or in one go. From it the sorter makes the order of time, in which the trail follows.
 struct HostTrail {
     private(set) var trail: Trail
+    /// The edits that activities are steps of; of routine there are too many, and nobody asks.
+    private var edits = EditFolder()
     private var sorter = ActivitySorter()
     private var shelf = ActivityShelf()
     /// Activities before whose lines others may still come.
@@ -92,6 +94,31 @@ struct HostTrail {
         var judged = ActivityBatch()
         trail.finish(into: &judged)
         giveOut(judged, give)
+    }
+
+    /// Follows what stands before a line, and counts what can go.
+    mutating func follow(before horizon: RecordPosition?, into tables: inout ActivityTables) {
+        var judged: [JudgedActivity] = []
+        follow(before: horizon) { judged.append($0) }
+        count(judged, in: &tables)
+    }
+
+    /// Follows all there is, and counts what is left: no more comes.
+    mutating func finish(into tables: inout ActivityTables) {
+        var judged: [JudgedActivity] = []
+        finish { judged.append($0) }
+        count(judged, in: &tables)
+        edits.finish { tables.add($0) }
+    }
+
+    private mutating func count(_ judged: [JudgedActivity], in tables: inout ActivityTables) {
+        for entry in judged {
+            let activity = entry.activity
+            tables.add(activity, of: entry.activities.batch)
+            if activity.disposition == .routine { continue }
+            edits.add(activity, of: entry.activities.batch) { tables.add($0) }
+        }
+        for session in sessions { tables.add(session) }
     }
 
     /// Puts what stands before a line into the order of lines, and on into the order of time.

@@ -133,8 +133,7 @@ extension LogAnalysis {
         )
         var trail = reading.trail
         trail.add(batch)
-        trail.finish { ending.tables.add($0.activity, of: $0.activities.batch) }
-        for session in trail.sessions { ending.tables.add(session) }
+        trail.finish(into: &ending.tables)
         ending.tables.prune()
         return ending
     }
@@ -168,8 +167,7 @@ extension LogAnalysis {
             addUpkeep(of: batch, to: &followed)
             trail.add(batch)
             trail.add(scan.takeActivities(shiftedBy: shift))
-            trail.follow(before: join.horizon()) { followed.add($0.activity, of: $0.activities.batch) }
-            for session in trail.sessions { followed.add(session) }
+            trail.follow(before: join.horizon(), into: &followed)
             progress(read + segment.storedBytesRead)
         }
         work.stop()
@@ -209,8 +207,7 @@ extension LogAnalysis {
                 guard scan.advance(into: &batch) else { break }
                 addUpkeep(of: batch, to: &tables)
                 trail.add(batch)
-                trail.follow(before: scan.horizon()) { tables.add($0.activity, of: $0.activities.batch) }
-                for session in trail.sessions { tables.add(session) }
+                trail.follow(before: scan.horizon(), into: &tables)
                 progress(read + scan.storedBytesRead)
             }
             if late.isComplete || scan.late.count == 0 {

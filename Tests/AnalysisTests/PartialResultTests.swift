@@ -139,7 +139,7 @@ import Testing
         #expect(reason(Array(bytes.dropLast())).contains("has \(bytes.count - 1) of \(bytes.count) bytes"))
         #expect(reason(bytes + [0]).contains("goes on behind its end"))
         var newer = bytes
-        newer[8] = 3
+        newer[8] = UInt8(PartialResult.format) + 1
         #expect(reason(newer).contains("has format 3 of partial results, and this docktrail reads format 2"))
         var damaged = bytes
         damaged[bytes.count / 2] ^= 1

@@ -19,6 +19,8 @@ struct InputAccount: Sendable, Equatable {
     var notes: [String] = []
     /// The engine's data roots that were given beside the logs.
     var engineState: [EngineState.Source] = []
+    /// The snapshots of files that were given beside the logs.
+    var hostMaps: [HostMapInput.Source] = []
 
     /// An account of nothing.
     init() {}
@@ -74,12 +76,13 @@ struct InputAccount: Sendable, Equatable {
         problems += other.problems
         notes += other.notes
         engineState += other.engineState
+        hostMaps += other.hostMaps
         sort()
     }
 
     private var isEmpty: Bool {
         operands == 0 && entries.isEmpty && holes.isEmpty && problems.isEmpty && notes.isEmpty
-            && engineState.isEmpty
+            && engineState.isEmpty && hostMaps.isEmpty
     }
 
     /// An order that does not depend on what was named first.
@@ -89,6 +92,7 @@ struct InputAccount: Sendable, Equatable {
         problems.sort { ($0.path, $0.description) < ($1.path, $1.description) }
         notes.sort()
         engineState.sort { ($0.path, $0.containers) < ($1.path, $1.containers) }
+        hostMaps.sort { ($0.path, $0.milliseconds, $0.files) < ($1.path, $1.milliseconds, $1.files) }
     }
 }
 
@@ -137,6 +141,11 @@ extension InputAccount {
             writer.number(source.containers)
             writer.list(source.problems) { $0.text($1) }
         }
+        writer.list(hostMaps) { writer, source in
+            writer.text(source.path)
+            writer.signed(source.milliseconds)
+            writer.number(source.files)
+        }
     }
 
     init(from reader: inout PartialReader) throws(PartialError.Kind) {
@@ -169,6 +178,11 @@ extension InputAccount {
             let containers = try reader.count()
             let problems = try reader.list { reader throws(PartialError.Kind) in try reader.string() }
             return EngineState.Source(path: path, containers: containers, problems: problems)
+        }
+        hostMaps = try reader.list { reader throws(PartialError.Kind) in
+            let path = try reader.string()
+            let time = try reader.signed()
+            return HostMapInput.Source(path: path, milliseconds: time, files: try reader.count())
         }
     }
 }

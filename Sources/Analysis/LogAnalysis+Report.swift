@@ -22,6 +22,7 @@ extension LogAnalysis {
         }
         var account = InputAccount(inventory)
         account.engineState = engineState.sources
+        account.hostMaps = hostMap.map { [$0.source] } ?? []
         if result.hosts.count == 1 {
             result.hosts[0].account = account
         } else {
@@ -116,6 +117,7 @@ extension LogAnalysis {
         if let earlier {
             host.account = InputAccount(inventory)
             host.account.engineState = engineState.sources
+            host.account.hostMaps = hostMap.map { [$0.source] } ?? []
             host.follow(earlier)
         }
         return host
@@ -229,6 +231,7 @@ extension LogAnalysis {
     private func trailOn(after earlier: HostResult?) -> TrailState {
         guard var state = earlier?.trail.state else { return TrailState(trail: trail()) }
         state.trail.know(engineState.containers)
+        if let files = hostMap?.files { state.trail.know(files) }
         return state
     }
 

@@ -15,6 +15,8 @@ public struct LogAnalysis: Sendable {
     public var filter = ActivityFilter()
     /// What the engine's own files say of its containers, where they were given; they are one host's.
     public var engineState = EngineState()
+    /// A snapshot of the host's files that was given.
+    public var hostMap: HostMapInput?
     /// Names of users and groups that were given for logs without names.
     public var names = AccountNames()
     /// Called now and then with the stored bytes read so far; all of them together are `storedBytes`.
@@ -95,6 +97,7 @@ public struct LogAnalysis: Sendable {
         var given = GivenState()
         given.group = names.dockerGroup
         given.containers = engineState.containers
+        given.files = hostMap?.files
         return Trail(hindsight, given: given)
     }
 

@@ -17,6 +17,8 @@ public struct Report: Sendable {
     public var unread: [UnreadFile] = []
     /// The engine's data roots that were given beside the logs.
     public var engineState: [EngineState.Source] = []
+    /// The snapshots of files that were given beside the logs.
+    public var hostMaps: [HostMapInput.Source] = []
     /// Counts over all sources.
     public var totals = Totals()
     /// Docker files and who acted on them, sorted by node and path.

@@ -46,6 +46,7 @@ struct ReportBuilder {
         report.coverage.notes =
             account.notes + account.entries.compactMap { $0.status == .empty ? "\($0.path) is empty" : nil }
         report.engineState = account.engineState
+        report.hostMaps = account.hostMaps
         report.unread = account.entries.compactMap { entry in
             entry.status.words.map { Report.UnreadFile(name: entry.path, reason: $0) }
         }

@@ -66,6 +66,11 @@ public struct HostMap: Codable, Hashable, Sendable {
         self = map
     }
 
+    /// When it was taken, in milliseconds since 1970; nil where `time` is none.
+    public var milliseconds: Int64? {
+        (try? Date(time, strategy: .iso8601)).map { Int64($0.timeIntervalSince1970 * 1000) }
+    }
+
     /// The map as it is stored.
     public func json() throws -> [UInt8] {
         let encoder = JSONEncoder()

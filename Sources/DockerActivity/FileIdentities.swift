@@ -11,6 +11,8 @@ struct FileIdentities: Sendable {
         var names: [[UInt8]]
         /// Whether it is a directory.
         var isDirectory: Bool
+        /// Whether only a snapshot of the host's files tells it.
+        var isFromSnapshot = false
     }
 
     /// Files of each of two generations.
@@ -26,6 +28,11 @@ struct FileIdentities: Sendable {
         identity.flatMap { files[$0] }?.names ?? []
     }
 
+    /// Whether only a snapshot of the host's files tells a file's names.
+    func isFromSnapshot(_ identity: FileIdentity?) -> Bool {
+        identity.flatMap { files.peek($0) }?.isFromSnapshot ?? false
+    }
+
     /// The path of a directory; nil where it is not known.
     mutating func directory(of identity: FileIdentity?) -> [UInt8]? { names(of: identity).last }
 
@@ -33,7 +40,12 @@ struct FileIdentities: Sendable {
     mutating func identity(of name: [UInt8]) -> FileIdentity? { identities[FileName(name)] }
 
     /// A file was met under a name.
-    mutating func see(_ identity: FileIdentity, _ name: [UInt8], isDirectory: Bool) {
+    mutating func see(
+        _ identity: FileIdentity,
+        _ name: [UInt8],
+        isDirectory: Bool,
+        fromSnapshot: Bool = false
+    ) {
         if let known = files.latest(identity), known.isDirectory == isDirectory, known.names.last == name { return }
         if let former = identities[FileName(name)], former != identity {
             // A file made without a name (O_TMPFILE, open(2)) is recorded under its directory's.
@@ -41,8 +53,10 @@ struct FileIdentities: Sendable {
             forget(name, of: former)
         }
         identities[FileName(name)] = identity
-        var known = files[identity] ?? Known(names: [], isDirectory: isDirectory)
-        if known.isDirectory != isDirectory { known = Known(names: [], isDirectory: isDirectory) }
+        var known = files[identity] ?? Known(names: [], isDirectory: isDirectory, isFromSnapshot: fromSnapshot)
+        if known.isDirectory != isDirectory {
+            known = Known(names: [], isDirectory: isDirectory, isFromSnapshot: fromSnapshot)
+        }
         if known.names.last == name {
             files[identity] = known
             return

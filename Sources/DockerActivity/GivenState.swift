@@ -4,6 +4,8 @@ public struct GivenState: Sendable {
     public var group: KnownGroup?
     /// The containers that the engine's own files describe.
     public var containers: [KnownContainer] = []
+    /// A snapshot of its files.
+    public var files: KnownFiles?
 
     /// Nothing is given.
     public init() {}

@@ -28,6 +28,8 @@ struct LateFiles: Sendable {
     private var questions: [FileIdentity: Int] = [:]
     /// The names that were told, by question.
     private var answers: [Int: [UInt8]] = [:]
+    /// Those that only a snapshot of the host's files told.
+    private var answersOfSnapshot: Set<Int> = []
     private var nextQuestion = 0
 
     /// Takes an activity of a batch, the files of which are not known; false if there is no room.
@@ -57,9 +59,10 @@ struct LateFiles: Sendable {
     }
 
     /// A file was met under a name that it had before.
-    mutating func tell(_ identity: FileIdentity, _ name: [UInt8]) {
+    mutating func tell(_ identity: FileIdentity, _ name: [UInt8], fromSnapshot: Bool = false) {
         guard !questions.isEmpty, let question = questions[identity] else { return }
         answers[question] = name
+        if fromSnapshot { answersOfSnapshot.insert(question) }
         questions[identity] = nil
     }
 
@@ -70,6 +73,9 @@ struct LateFiles: Sendable {
 
     /// What was told about a question.
     func answer(to question: Int?) -> [UInt8]? { question.flatMap { answers[$0] } }
+
+    /// Whether only a snapshot of the host's files told about a question.
+    func isOfSnapshot(_ question: Int?) -> Bool { question.map { answersOfSnapshot.contains($0) } ?? false }
 
     /// Forgets everything: it has been given out.
     mutating func removeAll() {
@@ -93,6 +99,8 @@ struct LateKnowledge: TrueFiles.Knowledge {
 
     /// What is mounted was asked when the activity was met.
     mutating func mounted(_ name: [UInt8], _ item: FileItem) -> [UInt8]? { nil }
+
+    func areFromSnapshot(_ index: Int, _ item: FileItem) -> Bool { late.isOfSnapshot(waiting.questions[index]) }
 
     mutating func hostPath(of name: [UInt8]) -> [UInt8]? {
         waiting.process.flatMap { views.hostPath($0.view, name) }

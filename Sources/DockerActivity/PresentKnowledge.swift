@@ -22,6 +22,8 @@ struct PresentKnowledge: TrueFiles.Knowledge {
 
     mutating func names(of index: Int, _ item: FileItem) -> [[UInt8]] { files.names(of: item.identity) }
 
+    func areFromSnapshot(_ index: Int, _ item: FileItem) -> Bool { files.isFromSnapshot(item.identity) }
+
     mutating func mounted(_ name: [UInt8], _ item: FileItem) -> [UInt8]? {
         guard let path = mounts?.hostPath(of: name) else { return nil }
         // The host has another file there: something lies over the mount, or the process left its container's view.

@@ -40,6 +40,17 @@ extension Trail {
         }
     }
 
+    /// Learns from a snapshot, which is like an event that names all its files at once.
+    mutating func learn(_ snapshot: KnownFiles) {
+        self.snapshot = nil
+        for file in snapshot.files {
+            if !files.names(of: file.identity).contains(file.path) {
+                files.see(file.identity, file.path, isDirectory: file.isDirectory, fromSnapshot: true)
+            }
+            late.tell(file.identity, file.path, fromSnapshot: true)
+        }
+    }
+
     /// Learns from an event that took place under which names its files are known, and which are known no more.
     mutating func learn(
         _ range: ItemRange,

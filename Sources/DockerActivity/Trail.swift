@@ -31,6 +31,8 @@ public struct Trail: Sendable {
     var groups: GroupTrail
     var claims = GroupClaims()
     var containers: ContainerTrail
+    /// A snapshot of the host's files, until the time is reached that it was taken at.
+    var snapshot: KnownFiles?
 
     /// A trail that has seen nothing yet, but knows what is given of the host besides.
     public init(_ hindsight: Hindsight = .awaited, given: GivenState = GivenState()) {
@@ -38,7 +40,11 @@ public struct Trail: Sendable {
         if case .known(let foreknowledge) = hindsight { commands.know(foreknowledge.commands) }
         groups = GroupTrail(given.group)
         containers = ContainerTrail(knowing: given.containers)
+        snapshot = given.files
     }
+
+    /// Takes a snapshot of the host's files besides.
+    public mutating func know(_ files: KnownFiles) { snapshot = files }
 
     /// Takes what the engine's files say of containers besides.
     public mutating func know(_ known: [KnownContainer]) { containers.know(known) }
@@ -62,6 +68,7 @@ public struct Trail: Sendable {
         var process = processes.note(activity.subject, in: batch.bytes.span)
         if activity.looksLikeUpkeep, process?.lineage == .engine { return .unchanged }
         tellCommands(before: activity.stamp, into: &judged)
+        if let snapshot, activity.stamp.milliseconds >= snapshot.milliseconds { learn(snapshot) }
         process = containers.place(activity, process, &processes, in: batch.bytes.span)
         judged.append(activity, from: batch)
         return judge(process, &judged)
@@ -94,6 +101,7 @@ public struct Trail: Sendable {
 
     /// Gives out what was held back: no more events come.
     public mutating func finish(into judged: inout ActivityBatch) {
+        if let snapshot { learn(snapshot) }
         for (activity, waiting) in zip(late.batch.activities, late.waiting) {
             var knowledge = LateKnowledge(late: late, waiting: waiting, views: views)
             let places = TrueFiles(activity.items, of: late.batch, knowing: &knowledge)

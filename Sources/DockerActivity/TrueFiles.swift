@@ -17,6 +17,8 @@ struct TrueFiles: Sendable {
         var isEngines: Bool { get }
         /// The names by which the host knows an item of the event, by its place among the items.
         mutating func names(of index: Int, _ item: FileItem) -> [[UInt8]]
+        /// Whether only a snapshot of the host's files tells those names.
+        func areFromSnapshot(_ index: Int, _ item: FileItem) -> Bool
         /// What the host calls that which the process called by a name; nil where that is not known.
         mutating func hostPath(of name: [UInt8]) -> [UInt8]?
         /// The host's path of what a container calls by a name, by what is mounted there; nil where that is not known.
@@ -35,7 +37,13 @@ struct TrueFiles: Sendable {
             let isOld = range.from.map { Int($0) + first } == index
             let parent = items[index].part == .parent ? nil : isOld ? parents.last : parents.first
             let directory = parent.flatMap { knowledge.names(of: $0 - first, items[$0]).last }
-            places.append(Self.place(of: items[index], index - first, in: directory, batch.bytes.span, &knowledge))
+            var place = Self.place(of: items[index], index - first, in: directory, batch.bytes.span, &knowledge)
+            if place.resolvedBy == .identity, knowledge.areFromSnapshot(index - first, items[index])
+                || parent.map({ knowledge.areFromSnapshot($0 - first, items[$0]) }) == true
+            {
+                place.resolvedBy = .hostMap
+            }
+            places.append(place)
         }
     }
 

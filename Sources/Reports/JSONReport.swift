@@ -59,6 +59,15 @@ public struct JSONReport: Sendable {
                     }
                 }
             }
+            writer.array("hostMaps") { writer in
+                for source in report.hostMaps {
+                    writer.object { writer in
+                        writer.text("path", source.path)
+                        writer.moment("time", source.milliseconds)
+                        writer.number("files", source.files)
+                    }
+                }
+            }
             write(report.totals, to: &writer)
             writer.array("findings") { _ in }
             writer.array("incidents") { _ in }

@@ -51,6 +51,9 @@ public struct TextReport: Sendable {
             )
             for problem in source.problems { text.paragraph(problem, indent: 4) }
         }
+        for source in report.hostMaps {
+            text.line("\(source.path): which file was which, of \(Quantity.count(source.files)) files", indent: 2)
+        }
         append(report.unread, to: &text)
         return text.output
     }

@@ -5,12 +5,12 @@ import Reports
 func gather(
     _ paths: [String],
     _ input: InputOptions,
-    _ engine: EngineStateOptions,
+    _ engine: HostStateOptions,
     _ filters: FilterOptions,
     _ zone: DisplayZone
 ) throws -> (Report, ReportNames) {
     var analysis = try input.analysis(of: paths, filter: try filters.filter(in: zone))
-    try engine.add(to: &analysis)
+    try engine.add(to: &analysis, isOwnLog: paths.isEmpty)
     let progress = Progress(total: analysis.storedBytes, isWanted: !input.noProgress)
     if let progress { analysis.progress = { progress.note($0) } }
     let report = analysis.report(hashing: false)

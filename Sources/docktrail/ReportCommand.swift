@@ -42,7 +42,7 @@ struct ReportCommand: ParsableCommand {
     var input: InputOptions
 
     @OptionGroup(title: "Input")
-    var engine: EngineStateOptions
+    var engine: HostStateOptions
 
     @OptionGroup(title: "Text")
     var look: LookOptions
@@ -56,7 +56,7 @@ struct ReportCommand: ParsableCommand {
         let zone = try look.zone(for: paths)
         let earlier = try after.map { (path: $0, result: try PartialFile.read($0)) }
         var analysis = try input.analysis(of: paths, filter: try filters.filter(in: zone))
-        try engine.add(to: &analysis)
+        try engine.add(to: &analysis, isOwnLog: paths.isEmpty)
         if host != nil, analysis.inventory.sets.count > 1 {
             throw ValidationError("--host names one host, and these are logs of \(analysis.inventory.sets.count).")
         }

@@ -27,7 +27,7 @@ struct SummaryCommand: ParsableCommand {
     var input: InputOptions
 
     @OptionGroup(title: "Input")
-    var engine: EngineStateOptions
+    var engine: HostStateOptions
 
     @OptionGroup(title: "Text")
     var look: LookOptions

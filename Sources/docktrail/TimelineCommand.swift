@@ -34,7 +34,7 @@ struct TimelineCommand: ParsableCommand {
     var input: InputOptions
 
     @OptionGroup(title: "Input")
-    var engine: EngineStateOptions
+    var engine: HostStateOptions
 
     @OptionGroup(title: "Text")
     var look: LookOptions
@@ -43,7 +43,7 @@ struct TimelineCommand: ParsableCommand {
         let zone = try look.zone(for: paths)
         let columns = try look.columns()
         var analysis = try input.analysis(of: paths, filter: try filters.filter(in: zone))
-        try engine.add(to: &analysis)
+        try engine.add(to: &analysis, isOwnLog: paths.isEmpty)
         let progress = Progress(total: analysis.storedBytes, isWanted: !input.noProgress && !Terminal.isOutput)
         if let progress { analysis.progress = { progress.note($0) } }
         let context = ActivityContext(analysis)

@@ -1,10 +1,13 @@
 import Analysis
 import ArgumentParser
 import AuditLogs
+import AuditRules
+import DockerActivity
 import FoundationEssentials
+import SystemPackage
 
-/// The engine's own files, given beside the logs: options of the commands that name containers.
-struct EngineStateOptions: ParsableArguments {
+/// What is given of a host beside its logs: the engine's own files, and a snapshot of which file was which.
+struct HostStateOptions: ParsableArguments {
     @Option(
         name: .customLong("engine-state"),
         help: ArgumentHelp(
@@ -14,17 +17,59 @@ struct EngineStateOptions: ParsableArguments {
     )
     var directories: [String] = []
 
+    @Option(
+        name: .customLong("host-map"),
+        help: ArgumentHelp(
+            "A snapshot of which file was which, as `rules install` keeps it in /var/lib/docktrail/host-map.json.",
+            valueName: "file"
+        )
+    )
+    var hostMap: String?
+
+    /// Bytes of a snapshot that is read; 20,000 files have some four million.
+    private static let hostMapLimit = 64 << 20
     /// Bytes of a file of the engine's that is read; they have a few thousand.
     private static let fileLimit = 4 << 20
 
     /// Gives an analysis what the files say.
-    func add(to analysis: inout LogAnalysis) throws {
+    ///
+    /// For the log of this machine itself, its own snapshot is taken unless another is given.
+    func add(to analysis: inout LogAnalysis, isOwnLog: Bool) throws {
         if !directories.isEmpty, analysis.inventory.sets.count > 1 {
             throw ValidationError(
                 "--engine-state is of one host, and these are logs of \(analysis.inventory.sets.count); give them one by one."
             )
         }
         analysis.engineState = try state()
+        if let hostMap {
+            if analysis.inventory.sets.count > 1 {
+                throw ValidationError(
+                    "--host-map is of one host, and these are logs of \(analysis.inventory.sets.count); give them one by one."
+                )
+            }
+            analysis.hostMap = try Self.map(hostMap)
+        } else if isOwnLog, let own = try? Self.map(HostMap.defaultPath.string) {
+            analysis.hostMap = own
+        }
+    }
+
+    private static func map(_ path: String) throws -> HostMapInput {
+        let bytes: [UInt8]
+        do throws(SmallFile.Failure) {
+            bytes = try SmallFile.read(path, limit: hostMapLimit)
+        } catch {
+            throw ValidationError("--host-map: \(error.text)")
+        }
+        guard let map = HostMap(json: bytes), let time = map.milliseconds else {
+            throw ValidationError(
+                "--host-map: \(path) is no snapshot of docktrail's; `docktrail rules install` keeps one in "
+                    + "\(HostMap.defaultPath)."
+            )
+        }
+        let files = map.files.compactMap { file in
+            KnownFiles.File(device: file.dev, inode: file.inode, path: file.path, isDirectory: file.kind == "directory")
+        }
+        return HostMapInput(KnownFiles(milliseconds: time, files: files), path: path)
     }
 
     /// What the files say.

@@ -101,12 +101,29 @@ public struct ActivityTables: Sendable {
         )
         sessions.add(activity, user: user, identity: users.identity(user), bytes)
         if let file = activity.file {
-            noteFile(activity, file.path, file.from, file.place, user: user, bytes)
+            let isWatched = !activity.keys.isEmpty && activity.action.changesFiles
+            noteFile(CountedAct(activity), file.path, file.from, file.place, user: user, isWatched: isWatched, bytes)
         }
         if activity.container != nil { containers.add(activity, bytes) }
         if let group = activity.group { noteGroup(activity, group, bytes) }
         if let use = activity.groupUse { groupUses.add(activity, use, user: user) }
         if let audit = activity.audit { noteRule(activity, audit, bytes) }
+    }
+
+    /// Adds the engine's upkeep of a batch.
+    mutating func addUpkeep(of batch: borrowing ActivityBatch) {
+        let bytes = batch.bytes.span
+        for act in batch.upkeep {
+            activities += 1
+            let user = users.add(
+                1,
+                id: act.loginID,
+                name: bytes.extracting(act.login.indices),
+                node: bytes.extracting(act.node.indices)
+            )
+            sessions.add(act, user: user, identity: users.identity(user))
+            noteFile(CountedAct(act), act.path, act.from, act.place, user: user, isWatched: false, bytes)
+        }
     }
 
     /// Adds what became known of a login session; it is listed once it has activities.
@@ -141,11 +158,12 @@ public struct ActivityTables: Sendable {
 
     @inline(__always)
     private mutating func noteFile(
-        _ activity: Activity,
+        _ activity: CountedAct,
         _ path: ByteRange,
         _ from: ByteRange,
         _ place: DockerPlace,
         user: Int32,
+        isWatched: Bool,
         _ bytes: Span<UInt8>
     ) {
         let text = bytes.extracting(path.indices)
@@ -159,7 +177,7 @@ public struct ActivityTables: Sendable {
         if place == .other, fromPlace == .other {
             otherActivities += 1
             // A watched file by another name: what a container calls /host/etc/docker/daemon.json, say.
-            if !activity.keys.isEmpty, !path.isEmpty, activity.action.changesFiles {
+            if isWatched, !path.isEmpty {
                 files.add(activity, .other, text, user: user, identity: identity)
             }
         }

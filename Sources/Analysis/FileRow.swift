@@ -51,7 +51,7 @@ struct FileRow: Sendable {
 
     /// Counts an activity; true where its action's counter began at zero again.
     @inline(__always)
-    mutating func add(_ activity: Activity) -> Bool {
+    mutating func add(_ activity: CountedAct) -> Bool {
         if activity.outcome == .failure { failures += 1 }
         switch activity.disposition {
         case .routine: routine += 1

@@ -166,7 +166,7 @@ extension LogAnalysis {
         while !join.isVoid, !tables.dependOnOrder, case (let segment, var scan)? = work.take() {
             var batch = ActivityBatch()
             let shift = join.add(scan, of: segment, into: &batch)
-            addUpkeep(of: batch, to: &followed)
+            followed.addUpkeep(of: batch)
             trail.add(batch)
             trail.add(scan.takeActivities(shiftedBy: shift))
             trail.follow(before: join.horizon(), into: &followed)
@@ -198,7 +198,7 @@ extension LogAnalysis {
             var scan = HostScan(
                 set.files,
                 firstSource: firstSource,
-                upkeep: .apart,
+                upkeep: filter.isEmpty ? .apart : .listed,
                 expecting: late,
                 hashing: hashing,
                 keepsWaiting: true,
@@ -207,7 +207,7 @@ extension LogAnalysis {
             while true {
                 var batch = ActivityBatch()
                 guard scan.advance(into: &batch) else { break }
-                addUpkeep(of: batch, to: &tables)
+                tables.addUpkeep(of: batch)
                 trail.add(batch)
                 trail.follow(before: scan.horizon(), into: &tables)
                 progress(read + scan.storedBytesRead)
@@ -216,14 +216,6 @@ extension LogAnalysis {
                 return HostReading(scan: scan.result, tables: tables, waiting: scan.waiting, trail: trail)
             }
             late = scan.late.asExpected()  // some records came late: read once more and put them where they belong
-        }
-    }
-
-    /// Counts the wanted upkeep of a batch.
-    private func addUpkeep(of batch: borrowing ActivityBatch, to tables: inout ActivityTables) {
-        for activity in batch.upkeep
-        where filter.isEmpty || filter.admits(activity, of: batch, userName: names.userName) {
-            tables.add(activity, of: batch)
         }
     }
 

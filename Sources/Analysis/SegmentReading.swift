@@ -198,7 +198,7 @@ struct SegmentReading: ~Copyable {
         _ tables: inout ActivityTables,
         _ activities: inout ActivityBatch
     ) {
-        for activity in found.upkeep where request.admits(activity, of: found) { tables.add(activity, of: found) }
+        tables.addUpkeep(of: found)
         for activity in found.activities { activities.append(activity, from: found) }
         for notice in found.notices { activities.append(notice, from: found) }
         found.removeAll()

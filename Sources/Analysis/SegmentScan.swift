@@ -21,7 +21,8 @@ struct SegmentScan: Sendable {
         /// What becomes of the engine's upkeep; nil where no activities are asked for.
         var upkeep: ActivityExtractor.Upkeep? {
             switch purpose {
-            case .tables: .apart
+            // A filter asks what is not counted of upkeep that is kept apart.
+            case .tables: filter.isEmpty ? .apart : .listed
             case .activities: .listed
             case .survey: nil
             }

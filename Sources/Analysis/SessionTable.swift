@@ -55,20 +55,40 @@ struct SessionTable: Sendable {
     /// Counts an activity of a session; `identity` is the user's.
     @inline(__always)
     mutating func add(_ activity: Activity, user: Int32, identity: UInt64, _ bytes: Span<UInt8>) {
-        guard let number = activity.subject.session, number != SubjectFacts.unset else { return }
-        let start = activity.subject.sessionStart
+        let subject = activity.subject
+        guard add(subject.session, subject.sessionStart, activity.stamp, user: user, identity: identity) else { return }
+        if !subject.terminal.isEmpty {
+            sessions[latest].terminal.note(bytes.extracting(subject.terminal.indices), activity.stamp)
+        }
+    }
+
+    /// Counts an act of the engine's upkeep in a session.
+    @inline(__always)
+    mutating func add(_ act: UpkeepAct, user: Int32, identity: UInt64) {
+        _ = add(act.session, nil, act.stamp, user: user, identity: identity)
+    }
+
+    /// Counts an activity of a session, which becomes the latest; false where there is none, or it is not kept.
+    @inline(__always)
+    private mutating func add(
+        _ number: UInt32?,
+        _ start: Int64?,
+        _ stamp: Stamp,
+        user: Int32,
+        identity: UInt64
+    ) -> Bool {
+        guard let number, number != SubjectFacts.unset else { return false }
         if latest >= sessions.count || !isSession(latest, user, number, start) {
             guard find(user, number, start, key: { Self.key(number, start, identity: identity) }) else {
                 beyondLimit += 1
-                return
+                return false
             }
         }
-        let time = activity.stamp.milliseconds
+        let time = stamp.milliseconds
         sessions[latest].activities += 1
         if time < sessions[latest].first { sessions[latest].first = time }
         if time > sessions[latest].last { sessions[latest].last = time }
-        let terminal = activity.subject.terminal
-        if !terminal.isEmpty { sessions[latest].terminal.note(bytes.extracting(terminal.indices), activity.stamp) }
+        return true
     }
 
     /// Adds the sessions of another part of the log; `users` gives the numbers of its users.

@@ -9,7 +9,7 @@ public struct ActivityBatch: Sendable {
     /// What the trail has to know besides.
     public private(set) var notices: [Notice] = []
     /// The engine's own upkeep that needs no trail, where it is kept apart: only what counting takes.
-    public private(set) var upkeep: [Activity] = []
+    public private(set) var upkeep: [UpkeepAct] = []
     /// The files that activities and notices name.
     public private(set) var items: [FileItem] = []
     /// The text of all of them.
@@ -31,9 +31,9 @@ public struct ActivityBatch: Sendable {
         notices.append(notice)
     }
 
-    /// Adds an activity that needs no trail.
-    public mutating func append(upkeep activity: Activity) {
-        upkeep.append(activity)
+    /// Adds an act of upkeep, likewise.
+    public mutating func append(_ act: UpkeepAct) {
+        upkeep.append(act)
     }
 
     /// Adds an activity of another batch, with its text and its files.

@@ -130,29 +130,39 @@ public struct ActivityExtractor: Sendable {
         let action = Action(fileCall, target: target, flags: flags)
         let circumstances = PathLocator.Circumstances(call: fileCall, arguments: call.arguments, cwd: parts.cwd)
 
+        let node = batch.store(event.bytes.span.extracting(event.node.indices))
+        let located = locator.path(of: target, items, event, circumstances, into: &batch)
+        var file = locator.facts(of: target, located, items, into: &batch)
+        file.from = locator.from(target, items, link: file.path, event, circumstances, into: &batch)
+        let process = engine.note(call, in: event.bytes.span)
+        let looksLikeUpkeep = process != .other && EngineUpkeep.isLikely(file, action, in: batch.bytes.span)
+        if looksLikeUpkeep, process == .known, upkeep == .apart {
+            let login = EnrichedNames.login(in: event.bytes.span, tail: call.tail)
+            let act = UpkeepAct(
+                stamp: event.stamp,
+                action: action,
+                outcome: Outcome(call.success),
+                path: file.path,
+                from: file.from,
+                place: file.place,
+                loginID: call.loginID,
+                login: batch.store(event.bytes.span.extracting(login.indices)),
+                session: call.session,
+                node: node
+            )
+            batch.append(act)
+            return
+        }
+
         var activity = Activity(stamp: event.stamp, action: action, evidence: Activity.Evidence(event.records[0]))
-        activity.node = batch.store(event.bytes.span.extracting(event.node.indices))
+        activity.node = node
         if !isRing, let architecture = call.architecture {
             activity.systemCall = Activity.SystemCall(number: number, architecture: architecture)
         }
         activity.outcome = Outcome(call.success)
         if call.success == false, let exit = call.exit, exit < 0, exit > -4096 { activity.errorNumber = Int32(-exit) }
-        let located = locator.path(of: target, items, event, circumstances, into: &batch)
-        var file = locator.facts(of: target, located, items, into: &batch)
-        let from = locator.from(target, items, link: file.path, event, circumstances, into: &batch)
-        file.from = from
-        let process = engine.note(call, in: event.bytes.span)
-        if process != .other, EngineUpkeep.isLikely(file, action, in: batch.bytes.span) {
-            activity.looksLikeUpkeep = true
-            activity.disposition = .routine
-            if process == .known, upkeep == .apart {
-                activity.subject = subject(of: call, event, parts, isFull: false, into: &batch)
-                activity.subject.kind = .runtime
-                activity.file = file
-                batch.append(upkeep: activity)
-                return
-            }
-        }
+        activity.looksLikeUpkeep = looksLikeUpkeep
+        if looksLikeUpkeep { activity.disposition = .routine }
         activity.keys = batch.storeText(call.key, of: event)
         activity.subject = subject(of: call, event, parts, into: &batch)
         if activity.looksLikeUpkeep { activity.subject.kind = .runtime }

@@ -7,7 +7,6 @@ extension ActivityExtractor {
         of call: SystemCallRecord,
         _ event: borrowing Event,
         _ parts: EventParts,
-        isFull: Bool = true,
         into batch: inout ActivityBatch
     ) -> SubjectFacts {
         let bytes = event.bytes.span
@@ -20,11 +19,6 @@ extension ActivityExtractor {
         subject.effectiveUserID = call.effectiveUserID
         subject.process = call.process
         subject.parentProcess = call.parentProcess
-        guard isFull else {
-            let name = EnrichedNames.login(in: bytes, tail: call.tail)
-            subject.login = batch.store(bytes.extracting(name.indices))
-            return subject
-        }
         let names = EnrichedNames(subjectIn: bytes, tail: call.tail)
         subject.login = batch.store(bytes.extracting(names.login.indices))
         subject.user = batch.store(bytes.extracting(names.user.indices))

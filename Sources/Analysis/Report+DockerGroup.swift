@@ -19,13 +19,15 @@ extension Report {
             public var login: LoginName
             /// In what way.
             public var way: GroupUse
-            /// The first time, in milliseconds since 1970, and its serial.
+            /// The first time, in milliseconds since 1970.
             public var first: Int64
+            /// The serial of the first event.
             public var serial: UInt64
             /// The last time.
             public var last: Int64
-            /// How often, and how often it was refused.
+            /// How often.
             public var count: UInt64
+            /// How often it was refused.
             public var refused: UInt64
         }
 

@@ -189,7 +189,7 @@ import Testing
         )
         let found = FollowedLog(log.lines, hindsight)
         #expect(found.changes == [])
-        #expect(found.batch.activities.last?.outcome == .claimed)
+        #expect(found.batch.activities.first { $0.group != nil }?.outcome == .claimed)
     }
 }
 

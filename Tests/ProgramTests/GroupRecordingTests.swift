@@ -16,7 +16,7 @@ import TestSupport
         let logs = try recording.copyLogs()
         let (activities, result) = try PrintedActivity.timeline(of: logs.path)
         #expect(result.status == 0, "\(result.errorText)")
-        let onGroups = activities.filter { !$0.json["group"].isNull }
+        let onGroups = activities.filter { $0.action.hasPrefix("group-") }
         let steps = try recording.truth().steps
         for step in steps {
             let printed = onGroups.filter { step.time.contains($0.moment.time) }

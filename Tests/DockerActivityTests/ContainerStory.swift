@@ -147,7 +147,9 @@ extension ContainerStory {
         knowing known: [KnownContainer] = []
     ) -> [(path: String, resolvedBy: PathResolution?, container: Container?)] {
         let log = ActivityLog(lines)
-        var trail = Trail(knowing: known)
+        var given = GivenState()
+        given.containers = known
+        var trail = Trail(given: given)
         var judged = ActivityBatch()
         for activity in log.activities { _ = trail.take(activity, of: log.batch, into: &judged) }
         trail.finish(into: &judged)

@@ -8,7 +8,9 @@ struct FollowedLog {
     var batch = ActivityBatch()
 
     init(_ lines: [String], _ hindsight: Trail.Hindsight = .awaited, group: KnownGroup? = nil) {
-        var trail = Trail(hindsight, group: group)
+        var given = GivenState()
+        given.group = group
+        var trail = Trail(hindsight, given: given)
         var parser = RecordParser()
         var assembler = EventAssembler(expecting: LateRecords().asExpected())
         var extractor = ActivityExtractor(upkeep: .listed)

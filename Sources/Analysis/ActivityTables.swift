@@ -112,7 +112,7 @@ public struct ActivityTables: Sendable {
 
     /// Adds the engine's upkeep of a batch.
     mutating func addUpkeep(of batch: borrowing ActivityBatch) {
-        let bytes = batch.bytes.span
+        let bytes = batch.upkeepBytes.span
         for act in batch.upkeep {
             activities += 1
             let user = users.add(

@@ -48,7 +48,8 @@ struct FileTable: Sendable {
     }
 
     /// Counts an act on a file, or on what it is folded into; `identity` is the user's.
-    mutating func add(_ activity: CountedAct, _ place: DockerPlace, _ path: Span<UInt8>, user: Int32, identity: UInt64) {
+    mutating func add(_ activity: CountedAct, _ place: DockerPlace, _ path: Span<UInt8>, user: Int32, identity: UInt64)
+    {
         let length = min(place.foldedLength(of: path), ActivityTables.pathLimit)
         let isFolded = place.isBelowDataRoot || length == ActivityTables.pathLimit
         let subject = FileRow.Subject(place: place, isFolded: isFolded, user: user)

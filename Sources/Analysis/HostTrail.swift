@@ -8,13 +8,11 @@ struct JudgedActivity {
     let activities: SharedActivities
     /// Its place there.
     let position: Int
-    /// Bytes of its text.
-    let textBytes: Int
     /// Time and serial of its event.
     let stamp: Stamp
 
-    /// The activity itself.
-    var activity: Activity { activities.batch.activities[position] }
+    /// Bytes of its text.
+    var textBytes: Int { activities.batch.activities[position].textBytes }
 }
 
 /// One host's trail at work: is given activities and notices as they are found, and gives the wanted ones out judged, in
@@ -113,10 +111,10 @@ struct HostTrail {
 
     private mutating func count(_ judged: [JudgedActivity], in tables: inout ActivityTables) {
         for entry in judged {
-            let activity = entry.activity
-            tables.add(activity, of: entry.activities.batch)
-            if activity.disposition == .routine { continue }
-            edits.add(activity, of: entry.activities.batch) { tables.add($0) }
+            let (batch, position) = (entry.activities.batch, entry.position)
+            tables.add(batch.activities[position], of: batch)
+            if batch.activities[position].disposition == .routine { continue }
+            edits.add(batch.activities[position], of: batch) { tables.add($0) }
         }
         for session in sessions { tables.add(session) }
     }
@@ -159,15 +157,8 @@ struct HostTrail {
     }
 
     private func giveOut(_ activities: SharedActivities, _ position: Int, _ body: (JudgedActivity) -> Void) {
-        let activity = activities.batch.activities[position]
-        guard request.admits(activity, of: activities.batch) else { return }
-        body(
-            JudgedActivity(
-                activities: activities,
-                position: position,
-                textBytes: activity.textBytes,
-                stamp: activity.stamp
-            )
-        )
+        guard request.admits(activities.batch.activities[position], of: activities.batch) else { return }
+        let stamp = activities.batch.activities[position].stamp
+        body(JudgedActivity(activities: activities, position: position, stamp: stamp))
     }
 }

@@ -22,15 +22,13 @@ struct SegmentReading: ~Copyable {
     private var splitter: LineSplitter
     private var bytes: UInt64 = 0
     private var endsInsideLine = false
-    /// Activities that are still to be counted or kept.
-    private var found = ActivityBatch()
 
     /// Of so many events that begin first, records can stand in the segment before: a LOGIN comes well before its SYSCALL.
     ///
     /// Processors write their events side by side, and few at a time; where it is further, the segments do not fit together, which is
     /// noticed.
     private static let seamEvents: UInt64 = 32
-    /// Bytes of text of activities that are gathered before they go on; few enough to stay in a core's first cache.
+    /// Bytes of text of upkeep that are gathered before they are counted; few enough to stay in a core's first cache.
     private static let stepBytes = 1 << 14
 
     init(_ segment: LogSegment, _ request: SegmentScan.Request) {
@@ -85,7 +83,7 @@ struct SegmentReading: ~Copyable {
         case .whole: readWhole()
         case .unreadable: isOdd = true
         }
-        handOn()
+        Self.countUpkeep(of: &activities, in: &tables)
     }
 
     private mutating func read(_ range: Range<UInt64>) throws(LogFileError) {
@@ -145,7 +143,7 @@ struct SegmentReading: ~Copyable {
 
     private mutating func feed(_ buffer: [UInt8], _ range: Range<Int>) {
         // Taken apart, so that the closure may change each while the splitter is at work.
-        Self.feed(buffer, range, &splitter, &intake, dropsFirstLine, &found, request, &tables, &activities)
+        Self.feed(buffer, range, &splitter, &intake, dropsFirstLine, &tables, &activities)
         if splitter.droppedNULBytes > 0 { isOdd = true }
     }
 
@@ -155,52 +153,37 @@ struct SegmentReading: ~Copyable {
         _ splitter: inout LineSplitter,
         _ intake: inout LineIntake,
         _ dropsFirstLine: Bool,
-        _ found: inout ActivityBatch,
-        _ request: SegmentScan.Request,
         _ tables: inout ActivityTables,
         _ activities: inout ActivityBatch
     ) {
         splitter.feed(buffer.span.extracting(range)) { line, place in
             if dropsFirstLine, place.number == 1 { return }
-            if request.purpose != .tables {
-                intake.take(line, place, into: &activities)
-            } else {
-                intake.take(line, place, into: &found)
-                if found.bytes.count >= Self.stepBytes { Self.handOn(&found, request, &tables, &activities) }
-            }
+            intake.take(line, place, into: &activities)
+            if activities.upkeepBytes.count >= Self.stepBytes { Self.countUpkeep(of: &activities, in: &tables) }
         }
     }
 
     /// Takes the last line if no newline ended it.
-    private mutating func finish() { endsInsideLine = Self.finish(&splitter, &intake, dropsFirstLine, &found) }
+    private mutating func finish() { endsInsideLine = Self.finish(&splitter, &intake, dropsFirstLine, &activities) }
 
     /// As `finish`; true if there was such a line.
     private static func finish(
         _ splitter: inout LineSplitter,
         _ intake: inout LineIntake,
         _ dropsFirstLine: Bool,
-        _ found: inout ActivityBatch
+        _ activities: inout ActivityBatch
     ) -> Bool {
         var hasUnfinishedLine = false
         splitter.finish { line, place in
             hasUnfinishedLine = true
-            if !dropsFirstLine || place.number > 1 { intake.take(line, place, into: &found) }
+            if !dropsFirstLine || place.number > 1 { intake.take(line, place, into: &activities) }
         }
         return hasUnfinishedLine
     }
 
-    private mutating func handOn() { Self.handOn(&found, request, &tables, &activities) }
-
-    /// Counts or keeps what was found, and forgets it.
-    private static func handOn(
-        _ found: inout ActivityBatch,
-        _ request: SegmentScan.Request,
-        _ tables: inout ActivityTables,
-        _ activities: inout ActivityBatch
-    ) {
-        tables.addUpkeep(of: found)
-        for activity in found.activities { activities.append(activity, from: found) }
-        for notice in found.notices { activities.append(notice, from: found) }
-        found.removeAll()
+    /// Counts the upkeep that was found, and forgets it.
+    private static func countUpkeep(of activities: inout ActivityBatch, in tables: inout ActivityTables) {
+        tables.addUpkeep(of: activities)
+        activities.removeUpkeep()
     }
 }

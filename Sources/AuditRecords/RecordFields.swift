@@ -32,6 +32,8 @@ public struct RecordFields: Sendable {
     ///
     /// A record of 1 MiB can hold half a million.
     public static let limit = 65_536
+    /// Fields that a part of a record usually has at most.
+    private static let usualCount = 12
     /// How many fields were beyond the limit.
     public private(set) var omitted = 0
 
@@ -53,12 +55,12 @@ public struct RecordFields: Sendable {
             let messageEnd = closingQuote ?? end
             isUnterminated = closingQuote == nil
             message = ByteRange(start: messageStart, end: messageEnd)
-            read(line, from: start, to: messageStart - 5, into: \.kernel, type: type)
-            read(line, from: messageStart, to: messageEnd, into: \.sender, type: type)
+            leadingText = Self.read(line, from: start, to: messageStart - 5, into: &kernel, &omitted, type: type)
+            _ = Self.read(line, from: messageStart, to: messageEnd, into: &sender, &omitted, type: type)
         } else {
-            read(line, from: start, to: end, into: \.kernel, type: type)
+            leadingText = Self.read(line, from: start, to: end, into: &kernel, &omitted, type: type)
         }
-        read(line, from: Int(tail.start), to: Int(tail.end), into: \.enriched, type: type)
+        _ = Self.read(line, from: Int(tail.start), to: Int(tail.end), into: &enriched, &omitted, type: type)
     }
 
     /// The first field of a name among the kernel's; nil where there is none.
@@ -110,18 +112,22 @@ public struct RecordFields: Sendable {
         return nil
     }
 
-    private mutating func read(
+    /// Reads the fields in a part of the record; gives the text before the first of them.
+    private static func read(
         _ line: Span<UInt8>,
         from start: Int,
         to end: Int,
-        into fields: WritableKeyPath<RecordFields, [Field]>,
+        into fields: inout [Field],
+        _ omitted: inout Int,
         type: RecordType
-    ) {
+    ) -> ByteRange {
+        guard start < end else { return ByteRange() }
+        fields.reserveCapacity(Self.usualCount)
         var reader = FieldReader(line, from: start, to: end, type: type)
         while let field = reader.next(in: line) {
-            if self[keyPath: fields].count < Self.limit { self[keyPath: fields].append(field) } else { omitted += 1 }
+            if fields.count < Self.limit { fields.append(field) } else { omitted += 1 }
         }
-        if fields == \.kernel { leadingText = reader.leadingText }
+        return reader.leadingText
     }
 }
 

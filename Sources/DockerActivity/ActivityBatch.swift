@@ -10,6 +10,8 @@ public struct ActivityBatch: Sendable {
     public private(set) var notices: [Notice] = []
     /// The engine's own upkeep that needs no trail, where it is kept apart: only what counting takes.
     public private(set) var upkeep: [UpkeepAct] = []
+    /// The text of the upkeep.
+    public private(set) var upkeepBytes: [UInt8] = []
     /// The files that activities and notices name.
     public private(set) var items: [FileItem] = []
     /// The text of all of them.
@@ -32,8 +34,25 @@ public struct ActivityBatch: Sendable {
     }
 
     /// Adds an act of upkeep, likewise.
-    public mutating func append(_ act: UpkeepAct) {
+    ///
+    /// All of its text stands in `bytes` from an offset on, and is moved away from there.
+    mutating func append(_ act: UpkeepAct, textFrom start: Int) {
+        let distance = upkeepBytes.count - start
+        Self.moveText(from: start, of: &bytes, to: &upkeepBytes)
+        var act = act
+        act.moveText(by: distance)
         upkeep.append(act)
+    }
+
+    private static func moveText(from start: Int, of bytes: inout [UInt8], to other: inout [UInt8]) {
+        other.append(copying: bytes.span.extracting(start..<bytes.count))
+        bytes.removeLast(bytes.count - start)
+    }
+
+    /// Lets go of the upkeep and keeps the memory.
+    public mutating func removeUpkeep() {
+        upkeep.removeAll(keepingCapacity: true)
+        upkeepBytes.removeAll(keepingCapacity: true)
     }
 
     /// Adds an activity of another batch, with its text and its files.
@@ -146,7 +165,7 @@ public struct ActivityBatch: Sendable {
     public mutating func removeAll() {
         activities.removeAll(keepingCapacity: true)
         notices.removeAll(keepingCapacity: true)
-        upkeep.removeAll(keepingCapacity: true)
+        removeUpkeep()
         items.removeAll(keepingCapacity: true)
         bytes.removeAll(keepingCapacity: true)
     }

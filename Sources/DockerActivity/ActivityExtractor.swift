@@ -130,6 +130,7 @@ public struct ActivityExtractor: Sendable {
         let action = Action(fileCall, target: target, flags: flags)
         let circumstances = PathLocator.Circumstances(call: fileCall, arguments: call.arguments, cwd: parts.cwd)
 
+        let start = batch.bytes.count
         let node = batch.store(event.bytes.span.extracting(event.node.indices))
         let located = locator.path(of: target, items, event, circumstances, into: &batch)
         var file = locator.facts(of: target, located, items, into: &batch)
@@ -150,7 +151,7 @@ public struct ActivityExtractor: Sendable {
                 session: call.session,
                 node: node
             )
-            batch.append(act)
+            batch.append(act, textFrom: start)
             return
         }
 

@@ -2,7 +2,7 @@ public import AuditRecords
 
 /// An act of the engine's own upkeep below its data root: what counting takes, and no more.
 ///
-/// It is routine. Text lies in the bytes of the `ActivityBatch` that holds the act.
+/// It is routine. Text lies in the `upkeepBytes` of the `ActivityBatch` that holds the act.
 public struct UpkeepAct: Sendable {
     /// Time and serial of the event.
     public var stamp: Stamp
@@ -24,4 +24,12 @@ public struct UpkeepAct: Sendable {
     public var session: UInt32?
     /// The machine that the records name with `node=`.
     public var node: ByteRange
+
+    mutating func moveText(by distance: Int) {
+        func move(_ range: inout ByteRange) { range = range.isEmpty ? ByteRange() : range.shifted(by: distance) }
+        move(&path)
+        move(&from)
+        move(&login)
+        move(&node)
+    }
 }

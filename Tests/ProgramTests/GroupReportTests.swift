@@ -109,7 +109,7 @@ import TestSupport
         #expect(group["membersFrom"].string == "group-file")
         let members = group["used"].array
             .reduce(into: [String: Int]()) { members, use in
-                members[use["login"].string ?? ""] = use["member"].boolean
+                members[use["login"].string ?? ""] = use["member"].integer
             }
         #expect(members == ["mallory": 0, "alice": 1])
     }

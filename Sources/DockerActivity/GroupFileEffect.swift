@@ -59,20 +59,31 @@ enum GroupFileEffect {
         in bytes: Span<UInt8>
     ) -> Program {
         let path = bytes.extracting(subject.executable.indices)
-        var name: [UInt8] = []
-        name.append(copying: path.extracting(PathText.lastPart(of: path)))
         let isOfSystem =
             path.hasPrefix("/usr/sbin/") || path.hasPrefix("/usr/bin/") || path.hasPrefix("/sbin/")
             || path.hasPrefix("/bin/")
-        guard isOfSystem, name.count <= 10 else { return .other }
-        if let tool = AccountTool(program: name), tool.sendsRecords {
-            return process?.lineage == .container ? .toolElsewhere : .tool
+        let part = PathText.lastPart(of: path)
+        guard isOfSystem, part.count <= Self.nameLimit else { return .other }
+        var name: [UInt8] = []
+        name.append(copying: path.extracting(part))
+        let isTool = AccountTool(program: name)?.sendsRecords ?? false
+        // A container can call its programs anything.
+        if process?.lineage == .container { return isTool ? .toolElsewhere : .other }
+        if isTool { return .tool }
+        let text = String(decoding: name, as: UTF8.self)
+        if text == "busybox" {
+            var applet: [UInt8] = []
+            applet.append(copying: bytes.extracting(subject.taskName.indices))
+            return AccountTool(program: applet) == nil ? .other : .renamer
         }
-        return renamers.contains(String(decoding: name, as: UTF8.self)) ? .renamer : .other
+        return renamers.contains(text) ? .renamer : .other
     }
 
-    /// shadow's and BusyBox' programs that send no records, or not of groups (shadow 4.17, lib/commonio.c: commonio_open,
-    /// commonio_close; BusyBox 1.37, libbb/update_passwd.c).
+    /// Bytes of the longest name that matters.
+    private static let nameLimit = 10
+
+    /// shadow's programs that send no records, or not of groups (shadow 4.17, lib/commonio.c: commonio_open, commonio_close);
+    /// BusyBox' applets work alike (BusyBox 1.37, libbb/update_passwd.c).
     private static let renamers: Set<String> = [
         "groupmems", "vigr", "vipw", "grpck", "pwck", "grpconv", "grpunconv", "pwconv", "chgpasswd", "newusers",
         "busybox",

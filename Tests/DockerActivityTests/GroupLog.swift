@@ -56,10 +56,11 @@ struct GroupLog {
         process: Int,
         parent: Int,
         exe: String,
+        task: String? = nil,
         title: String? = nil
     ) {
         let stamp = stamp()
-        call(stamp, 82, process, parent, exe: exe, gid: 0, items: 5)
+        call(stamp, 82, process, parent, exe: exe, task: task, gid: 0, items: 5)
         lines.append("type=CWD \(stamp) cwd=\"/root\"")
         item(stamp, 0, "/etc/", inode: 2, "PARENT")
         item(stamp, 1, "/etc/", inode: 2, "PARENT")
@@ -100,6 +101,7 @@ struct GroupLog {
         _ process: Int,
         _ parent: Int,
         exe: String,
+        task: String? = nil,
         gid: Int,
         items: Int,
         _ outcome: String = "success=yes exit=0",
@@ -109,7 +111,7 @@ struct GroupLog {
             "type=SYSCALL \(stamp) arch=c000003e syscall=\(number) \(outcome) \(arguments) items=\(items) "
                 + "ppid=\(parent) pid=\(process) auid=\(login) uid=0 gid=\(gid) euid=0 suid=0 fsuid=0 egid=\(gid) "
                 + "sgid=\(gid) fsgid=\(gid) tty=(none) ses=\(session) "
-                + "comm=\"\(exe.split(separator: "/").last ?? "")\" exe=\"\(exe)\" key=\"docker-group\""
+                + "comm=\"\(task ?? String(exe.split(separator: "/").last ?? ""))\" exe=\"\(exe)\" key=\"docker-group\""
         )
     }
 

@@ -238,11 +238,23 @@ import Testing
         #expect(FollowedLog(log.lines).changes == ["add docker mallory by 1002 (arguments)"])
     }
 
+    @Test func `by a container counts when the file is opened, whatever the program is called`() {
+        var log = GroupLog()
+        log.open(process: 12, parent: 11, exe: "/usr/sbin/usermod")
+        log.login = 4_294_967_295
+        log.session = 4_294_967_295
+        log.execute(["containerd-shim-runc-v2"], process: 400, parent: 1, exe: "/usr/bin/containerd-shim-runc-v2")
+        log.open("/host/etc/group", process: 401, parent: 400, exe: "/bin/busybox")
+        log.open("/host/etc/group", process: 402, parent: 400, exe: "/usr/sbin/vipw")
+        let unknown = "unknown ? - by unset (file-edit)"
+        #expect(FollowedLog(log.lines).changes == [unknown, unknown])
+    }
+
     @Test func `by BusyBox is named by its arguments`() {
         var log = GroupLog()
         let exe = "/usr/bin/busybox"
         log.execute(["addgroup", "mallory", "docker"], process: 12, parent: 11, exe: exe)
-        log.rename("/etc/group+", process: 12, parent: 11, exe: exe)
+        log.rename("/etc/group+", process: 12, parent: 11, exe: exe, task: "addgroup")
         #expect(FollowedLog(log.lines).changes == ["add docker mallory by 1002 (arguments)"])
     }
 

@@ -12,7 +12,9 @@ public struct KnownFiles: Sendable {
         /// A file by what a snapshot has of it; nil where its device is not of the form `fe:00`.
         public init?(device: String, inode: UInt64, path: String, isDirectory: Bool) {
             let device = Array(device.utf8)
-            guard let number = FileIdentity.device(device.span), path.utf8.first == UInt8(ascii: "/") else { return nil }
+            guard let number = FileIdentity.device(device.span), path.utf8.first == UInt8(ascii: "/") else {
+                return nil
+            }
             identity = FileIdentity(device: number, inode: inode)
             self.path = Array(path.utf8)
             self.isDirectory = isDirectory

@@ -38,8 +38,9 @@ struct TrueFiles: Sendable {
             let parent = items[index].part == .parent ? nil : isOld ? parents.last : parents.first
             let directory = parent.flatMap { knowledge.names(of: $0 - first, items[$0]).last }
             var place = Self.place(of: items[index], index - first, in: directory, batch.bytes.span, &knowledge)
-            if place.resolvedBy == .identity, knowledge.areFromSnapshot(index - first, items[index])
-                || parent.map({ knowledge.areFromSnapshot($0 - first, items[$0]) }) == true
+            if place.resolvedBy == .identity,
+                knowledge.areFromSnapshot(index - first, items[index])
+                    || parent.map({ knowledge.areFromSnapshot($0 - first, items[$0]) }) == true
             {
                 place.resolvedBy = .hostMap
             }

@@ -3,7 +3,7 @@ import AuditRecords
 extension ContainerTrail {
     /// Says which container a process belongs to, where its parents do not tell or do not tell which.
     ///
-    /// `isForeign` says that the process called a file of the host by another name than the host does.
+    /// `isForeign` says that the process is surely in some container.
     ///
     /// Without the execution of a shim in the log, a shim's number is in no record but as the parent of what runs in its
     /// container. It is taken for a container's shim if it is higher than all that were given out before the container was
@@ -34,6 +34,24 @@ extension ContainerTrail {
         let placed = processes.process(number)
         if let placed { classify(number, placed, &processes, activity, in: bytes) }
         return placed
+    }
+
+    /// Says which container a process belongs to that showed itself to be in one: it called a file of the host by the host's
+    /// own path below another directory, `/host/etc/docker/daemon.json`.
+    mutating func placeForeign(
+        _ activity: Activity,
+        _ process: ProcessTable.Process?,
+        _ processes: inout ProcessTable,
+        in bytes: Span<UInt8>
+    ) -> ProcessTable.Process? {
+        guard process?.lineage == .unknown, !table.open.isEmpty, let file = activity.file,
+            file.resolvedBy == .identity, file.path.count > 1, file.recorded.count > file.path.count
+        else { return process }
+        let path = bytes.extracting(file.path.indices)
+        let recorded = bytes.extracting(file.recorded.indices)
+        let start = recorded.count - path.count
+        for index in 0..<path.count where recorded[start + index] != path[index] { return process }
+        return place(activity, process, &processes, isForeign: true, in: bytes)
     }
 
     /// The container that an unknown process must be the shim of, which it is from then on.

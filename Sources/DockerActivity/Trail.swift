@@ -148,8 +148,8 @@ public struct Trail: Sendable {
     /// Judges the last activity of a batch.
     private mutating func judge(_ process: ProcessTable.Process?, _ judged: inout ActivityBatch) -> Verdict {
         guard var activity = judged.activities.last else { return .unchanged }
+        var process = process
         let session = sessions.describe(&activity, into: &judged)
-        activity.subject.kind = kind(of: activity.subject, process, session)
         var files: TrueFiles?
         var isLate = false
         if activity.file != nil {
@@ -157,11 +157,14 @@ public struct Trail: Sendable {
             if activity.outcome != .failure { learn(activity.items, found, action: activity.action, of: judged) }
             // Nothing more is learned from what is known beforehand, so that both passes know the same at any moment.
             let foreknown = foreknown(activity)
-            activity.set(foreknown ?? found, into: &judged)
+            activity.set(found, into: &judged)
+            process = containers.placeForeign(activity, process, &processes, in: judged.bytes.span)
+            containers.note(activity, process, &processes, in: judged.bytes.span)
+            if let foreknown { activity.set(foreknown, into: &judged) }
             isLate = foreknown != nil
             files = found
         }
-        containers.note(activity, process, &processes, in: judged.bytes.span)
+        activity.subject.kind = kind(of: activity.subject, process, session)
         activity.container = containers.facts(of: process, activity.subject.process, &processes, into: &judged)
         let isTrueClaim = activity.group == nil ? nil : isTrueClaim(activity)
         let isClaim = groups.judge(

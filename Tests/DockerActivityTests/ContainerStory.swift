@@ -85,6 +85,11 @@ struct ContainerStory {
         event(257, process, parent: parent, Self.unset, "/bin/busybox", [(path, "NORMAL", inode)], title: title)
     }
 
+    /// A service of the host writes to a file, so that the file's inode is known.
+    mutating func learn(_ path: String, inode: Int) {
+        event(257, 30, parent: 1, Self.unset, "/usr/bin/service", [(path, "NORMAL", inode)])
+    }
+
     private mutating func engine(_ call: Int, _ items: [(String, String, Int)]) {
         event(call, 20, parent: 1, Self.unset, "/usr/sbin/dockerd", items)
     }

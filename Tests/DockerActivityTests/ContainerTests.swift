@@ -33,6 +33,22 @@ import Testing
         #expect(story.lastContainer()?.confidence == .likely)
     }
 
+    @Test func `is known long after its start by a name that only a container gives, and possibly then`() {
+        var story = ContainerStory()
+        story.learn("/etc/docker/daemon.json", inode: 500)
+        story.order("docker run image", by: ContainerStory.alice, process: 1000)
+        story.create(Self.web)
+        story.start(Self.web)
+        story.wait(milliseconds: 3_600_000)
+        story.write("/other/daemon.json", inode: 500, process: 5000, parent: 4999)
+        #expect(story.lastContainer() == nil)
+        story.write("/host/etc/docker/daemon.json", inode: 500, process: 1020, parent: 1010)
+        story.write("/host/etc/docker/daemon.json", inode: 500, process: 1020, parent: 1010)
+        #expect(story.lastContainer()?.id == Self.web)
+        #expect(story.lastContainer()?.startedBy == 1001)
+        #expect(story.lastContainer()?.confidence == .possible)
+    }
+
     @Test func `is not the one of a process whose parent is older than its start`() {
         var story = ContainerStory()
         story.order("docker run image", by: ContainerStory.alice, process: 1000)

@@ -43,8 +43,9 @@ extension Trail {
     /// Learns from a snapshot, which is like an event that names all its files at once.
     mutating func learn(_ snapshot: KnownFiles) {
         self.snapshot = nil
+        learnedSnapshot = snapshot.milliseconds
         for file in snapshot.files {
-            if !files.names(of: file.identity).contains(file.path) {
+            if files.names(of: file.identity).isEmpty {
                 files.see(file.identity, file.path, isDirectory: file.isDirectory, fromSnapshot: true)
             }
             late.tell(file.identity, file.path, fromSnapshot: true)

@@ -21,7 +21,7 @@ public struct Trail: Sendable {
     /// Activities on files that later events may have named, but of which too many would have had to wait.
     public var untoldFiles: UInt64 { late.beyondLimit }
 
-    private let hindsight: Hindsight
+    private var hindsight = Hindsight.awaited
     var processes = ProcessTable()
     var files = FileIdentities()
     var views = FileViews()
@@ -33,6 +33,8 @@ public struct Trail: Sendable {
     var containers: ContainerTrail
     /// A snapshot of the host's files, until the time is reached that it was taken at.
     var snapshot: KnownFiles?
+    /// When the snapshot was taken that has been learned, in milliseconds since 1970.
+    var learnedSnapshot: Int64?
 
     /// A trail that has seen nothing yet, but knows what is given of the host besides.
     public init(_ hindsight: Hindsight = .awaited, given: GivenState = GivenState()) {
@@ -44,7 +46,9 @@ public struct Trail: Sendable {
     }
 
     /// Takes a snapshot of the host's files besides.
-    public mutating func know(_ files: KnownFiles) { snapshot = files }
+    public mutating func know(_ files: KnownFiles) {
+        if files.milliseconds > learnedSnapshot ?? .min { snapshot = files }
+    }
 
     /// Takes what the engine's files say of containers besides.
     public mutating func know(_ known: [KnownContainer]) { containers.know(known) }
@@ -200,5 +204,12 @@ public struct Trail: Sendable {
     private func foreknown(_ activity: Activity) -> TrueFiles? {
         guard case .known(let foreknowledge) = hindsight else { return nil }
         return foreknowledge.files[Foreknowledge.Place(activity.evidence)]
+    }
+}
+
+extension Trail: Codable {
+    /// A trail that was left goes on awaiting what later events tell; what it learns of that is complete at the end only.
+    private enum CodingKeys: CodingKey {
+        case processes, files, views, late, sessions, commands, groups, claims, containers, learnedSnapshot
     }
 }

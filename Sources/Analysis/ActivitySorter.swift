@@ -27,6 +27,12 @@ struct ActivitySorter {
         }
     }
 
+    /// Takes back what was held when the log was left.
+    mutating func restore(_ entry: ActivityEntry) {
+        held.append(entry)
+        heldBytes += entry.textBytes
+    }
+
     /// Gives out all that is held.
     mutating func finish(on shelf: ActivityShelf, give: (ActivityEntry) -> Void) {
         release(held.count, on: shelf, give)

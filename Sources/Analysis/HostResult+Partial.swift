@@ -35,6 +35,7 @@ extension HostResult {
                 writer.number(line.position.offset)
             }
         }
+        writer.text(trail.encoded)
         ending.tables.write(to: &writer)
         ending.tally.write(to: &writer)
         writer.number(ending.incompleteEvents)
@@ -79,6 +80,7 @@ extension HostResult {
             }
             return WaitingEvent(lines: lines)
         }
+        let trail = try TrailState(from: PartialReader(try reader.slice()))
         ending.tables = try ActivityTables(from: &reader)
         ending.tally = try ScanTally(from: &reader)
         ending.incompleteEvents = try reader.count()
@@ -88,7 +90,7 @@ extension HostResult {
             scan: scan,
             tables: tables,
             dockerGroup: dockerGroup,
-            trail: HostTrail(SegmentScan.Request(sources: 0, firstSource: 0, purpose: .tables), from: TrailState()),
+            trail: trail,
             waiting: waiting,
             ending: ending,
             account: account,

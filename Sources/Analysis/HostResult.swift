@@ -30,7 +30,7 @@ struct HostResult: Sendable {
     /// What a group file that was given told of the docker group.
     var dockerGroup: KnownGroup?
     /// What has to be known of them for later logs.
-    var trail: HostTrail
+    var trail: TrailState
     /// The last events, of which later logs may hold more.
     var waiting: [WaitingEvent] = []
     /// What the waiting events are, if no more of them comes.

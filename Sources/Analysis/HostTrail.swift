@@ -41,15 +41,20 @@ struct HostTrail {
     /// A trail that goes on where it was left.
     init(_ request: SegmentScan.Request, from left: TrailState) {
         self.init(request, from: left.trail)
+        edits = left.edits
+        shelf.add(left.held) { sorter.restore($0) }
         add(left.pending)
     }
 
     /// What has to be known for going on later: what was followed, and what is still to be followed.
     var state: TrailState {
-        var entries = pending + sorter.held
-        entries.sort(by: ActivityEntry.isBefore)
+        TrailState(trail: trail, edits: edits, pending: batch(of: pending), held: batch(of: sorter.held))
+    }
+
+    /// Activities and notices by themselves, in the order of their lines.
+    private func batch(of entries: [ActivityEntry]) -> ActivityBatch {
         var batch = ActivityBatch()
-        for entry in entries {
+        for entry in entries.sorted(by: ActivityEntry.isBefore) {
             let activities = shelf[entry.batch].batch
             if entry.isNotice {
                 batch.append(activities.notices[entry.position], from: activities)
@@ -57,7 +62,7 @@ struct HostTrail {
                 batch.append(activities.activities[entry.position], from: activities)
             }
         }
-        return TrailState(trail: trail, pending: batch)
+        return batch
     }
 
     /// Activities that were given out behind later ones.

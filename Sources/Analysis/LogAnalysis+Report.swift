@@ -109,7 +109,7 @@ extension LogAnalysis {
             scan: reading.scan,
             tables: reading.tables,
             dockerGroup: names.dockerGroup ?? earlier?.dockerGroup,
-            trail: reading.trail,
+            trail: reading.trail.state,
             waiting: reading.waiting.map { WaitingEvent($0, firstSource: firstSource) },
             ending: ending(reading, firstSource: firstSource)
         )
@@ -221,7 +221,7 @@ extension LogAnalysis {
 
     /// How far an earlier trail of the same host has come, if there is one.
     private func trailOn(after earlier: HostResult?) -> TrailState {
-        guard var state = earlier?.trail.state else { return TrailState(trail: trail()) }
+        guard var state = earlier?.trail else { return TrailState(trail: trail()) }
         state.trail.know(engineState.containers)
         if let files = hostMap?.files { state.trail.know(files) }
         return state

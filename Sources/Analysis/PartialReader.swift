@@ -96,12 +96,20 @@ struct PartialReader {
         limit: Int = .max,
         _ read: (inout PartialReader) throws(PartialError.Kind) -> Value
     ) throws(PartialError.Kind) -> [Value] {
-        let count = try number()
-        guard count <= UInt64(min(left, limit)) else { throw invalid("a list is longer than it can be") }
         var values: [Value] = []
-        for _ in 0..<count { values.append(try read(&self)) }
+        for _ in 0..<(try length(limit: limit)) { values.append(try read(&self)) }
         return values
     }
+
+    /// How many values follow, each of which takes a byte at least.
+    mutating func length(limit: Int = .max) throws(PartialError.Kind) -> Int {
+        let count = try number()
+        guard count <= UInt64(min(left, limit)) else { throw invalid("a list is longer than it can be") }
+        return Int(count)
+    }
+
+    /// What has been read from a position on.
+    func bytes(from start: Int) -> ArraySlice<UInt8> { bytes[start..<position] }
 
     /// First and last time, in milliseconds since 1970.
     mutating func times() throws(PartialError.Kind) -> ClosedRange<Int64> {

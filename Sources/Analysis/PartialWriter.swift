@@ -24,6 +24,9 @@ struct PartialWriter {
         bytes += value
     }
 
+    /// Appends what was written elsewhere.
+    mutating func append(_ written: [UInt8]) { bytes += written }
+
     mutating func text(_ value: String) { text(Array(value.utf8)) }
 
     /// Whether there is a value, and the value.

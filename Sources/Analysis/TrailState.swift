@@ -1,9 +1,13 @@
 import DockerActivity
 
 /// How far a host's events have been followed, for going on with later logs of the host.
-struct TrailState: Sendable {
+struct TrailState: Codable, Sendable {
     /// What is known of those that were followed.
     var trail = Trail()
-    /// Activities and notices that are still to be followed, in the order of their lines.
+    /// The edits that later activities may be steps of.
+    var edits = EditFolder()
+    /// Activities and notices before whose lines others may still come.
     var pending = ActivityBatch()
+    /// Activities and notices whose place in the order of lines is known, and in that of time is not.
+    var held = ActivityBatch()
 }

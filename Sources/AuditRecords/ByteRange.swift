@@ -40,3 +40,31 @@ public struct ByteRange: Hashable, Sendable, BitwiseCopyable {
         ByteRange(start: Int(start) &+ distance, end: Int(end) &+ distance)
     }
 }
+
+/// Saved as a length and, where that is not zero, an offset: where no bytes stand means nothing.
+extension ByteRange: Codable {
+    private enum CodingKeys: CodingKey {
+        case count, start
+    }
+
+    /// Saves the range.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(end - start, forKey: .count)
+        if !isEmpty { try container.encode(start, forKey: .start) }
+    }
+
+    /// Reads a range back; throws where it would end behind 32 bits.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let count = try container.decode(UInt32.self, forKey: .count)
+        self.init()
+        guard count > 0 else { return }
+        start = try container.decode(UInt32.self, forKey: .start)
+        let (end, overflow) = start.addingReportingOverflow(count)
+        guard !overflow else {
+            throw DecodingError.dataCorruptedError(forKey: .count, in: container, debugDescription: "too long")
+        }
+        self.end = end
+    }
+}

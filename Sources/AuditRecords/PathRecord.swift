@@ -3,7 +3,9 @@
 /// Ranges are offsets into the line. Fields as in the kernel's audit_log_name() (kernel/auditsc.c).
 public struct PathRecord: Sendable {
     /// What the call did with the item, as the kernel saw it.
-    public enum NameType: Sendable {
+    ///
+    /// The raw values are the ones that are saved.
+    public enum NameType: String, Sendable, Codable {
         /// An existing file.
         case normal
         /// The directory that a name is looked up in.

@@ -22,3 +22,13 @@ public struct Stamp: Hashable, Comparable, Sendable, BitwiseCopyable {
             ? left.milliseconds < right.milliseconds : left.serial < right.serial
     }
 }
+
+extension Stamp: SavedState {
+    /// Whether a number can be a time in milliseconds since 1970: less than 2^53 in either direction.
+    ///
+    /// No log has another (`RecordParser.secondsLimit`), and sums of some of them stay below 64 bits.
+    public static func isTime(_ milliseconds: Int64) -> Bool { milliseconds.magnitude < 1 << 53 }
+
+    /// Whether its time can be one.
+    public var isSound: Bool { Self.isTime(milliseconds) }
+}

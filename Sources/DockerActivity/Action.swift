@@ -1,7 +1,7 @@
 /// What was done.
 ///
 /// The raw values are the ones that are printed.
-public enum Action: String, Sendable, CaseIterable {
+public enum Action: String, Sendable, CaseIterable, Codable {
     case openWrite = "open-write"
     case openRead = "open-read"
     case create, delete, rename, link, symlink, mkdir, rmdir, mknod

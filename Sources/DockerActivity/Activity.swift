@@ -4,7 +4,7 @@ public import AuditRecords
 ///
 /// A small plain value: all text lies in the bytes of the `ActivityBatch` that holds it, and is named here by ranges.
 /// An empty range means that the records do not say it. Nothing here has been escaped: text from a log is hostile.
-public struct Activity: Sendable {
+public struct Activity: Sendable, Codable {
     /// Time and serial of the event.
     public var stamp: Stamp
     /// The machine that the records name with `node=`; empty where they name none.
@@ -99,7 +99,7 @@ extension Activity {
     }
 
     /// A system call's number and the architecture that gives it meaning.
-    public struct SystemCall: Hashable, Sendable {
+    public struct SystemCall: Hashable, Sendable, Codable {
         /// The number in that architecture's table.
         public var number: UInt32
         /// The AUDIT_ARCH value as recorded (`0xc000003e` is x86-64).
@@ -110,5 +110,26 @@ extension Activity {
             self.number = number
             self.architecture = architecture
         }
+    }
+}
+
+extension Activity.Evidence: SavedState {
+    /// More equal activities than any log has; far enough from the end of 64 bits that sums stay below it.
+    private static let countLimit: UInt64 = 1 << 36
+
+    /// Whether the count can be one.
+    public var isSound: Bool { count < Self.countLimit }
+}
+
+extension Activity {
+    /// Whether all text lies within a number of bytes, and all files within a number of items.
+    func isWithin(bytes: Int, items count: Int) -> Bool {
+        var isWithin = items.isWithin(count)
+        var copy = self
+        copy.mapText { range in
+            if range.end > bytes { isWithin = false }
+            return range
+        }
+        return isWithin
     }
 }

@@ -170,3 +170,17 @@ public struct ActivityBatch: Sendable {
         bytes.removeAll(keepingCapacity: true)
     }
 }
+
+extension ActivityBatch: SavedState {
+    /// What needs no trail waits for nothing.
+    private enum CodingKeys: CodingKey {
+        case activities, notices, items, bytes
+    }
+
+    /// Whether all text lies in the bytes, and all files among the items.
+    public var isSound: Bool {
+        items.allSatisfy { $0.recorded.end <= bytes.count && $0.path.end <= bytes.count }
+            && notices.allSatisfy { $0.isWithin(bytes: bytes.count, items: items.count) }
+            && activities.allSatisfy { $0.isWithin(bytes: bytes.count, items: items.count) }
+    }
+}

@@ -1,7 +1,7 @@
 public import AuditRecords
 
 /// What a CONFIG_CHANGE or DAEMON_* record tells.
-public struct AuditFacts: Sendable {
+public struct AuditFacts: Sendable, Codable {
     /// The record's `op=` (`remove_rule`, `set`, `start`).
     public var operation = ByteRange()
     /// The key of the rule that was added or removed, decoded.

@@ -14,7 +14,7 @@ struct Burst: Sendable {
     }
 
     /// One activity.
-    struct Step: Sendable {
+    struct Step: Sendable, Codable {
         /// Its place among all activities.
         let number: UInt64
         /// Its place in the burst's batch.
@@ -24,7 +24,7 @@ struct Burst: Sendable {
     }
 
     /// A name that the burst gave to a new file, which is still there.
-    private struct NewName {
+    private struct NewName: Codable {
         let path: ByteRange
         let isSwapFile: Bool
     }
@@ -154,4 +154,24 @@ struct Burst: Sendable {
         }
         return nil
     }
+}
+
+extension Burst.Part: SavedState {
+    /// Whether the numbers can be those of an edit that was held.
+    var isSound: Bool { (0..<1 << 40).contains(heldBytes) && edit.steps < 1 << 20 }
+}
+
+extension Burst: SavedState {
+    /// Whether its steps are those of its processes, its names stand in its text, and its times can be times.
+    var isSound: Bool {
+        !steps.isEmpty && zip(steps, steps.dropFirst()).allSatisfy { $0.number < $1.number }
+            && steps.allSatisfy { batch.activities.indices.contains($0.position) }
+            && steps.allSatisfy { processes.indices.contains($0.process) && $0.number < 1 << 56 }
+            && newNames.allSatisfy { $0.path.end <= batch.bytes.count }
+            && oldNames.allSatisfy { $0.end <= batch.bytes.count }
+            && Stamp.isTime(start) && Stamp.isTime(end)
+    }
+
+    /// Bytes of memory that its steps take.
+    var heldBytes: Int { steps.reduce(0) { $0 + batch.activities[$1.position].heldBytes } }
 }

@@ -59,3 +59,8 @@ extension Client {
         word.count >= 12 && word.allSatisfy { HexDigit.value(of: $0) != nil }
     }
 }
+
+extension Client: SavedState {
+    /// Whether its time can be one.
+    var isSound: Bool { Stamp.isTime(touched) }
+}

@@ -1,9 +1,9 @@
 import AuditRecords
 
 /// What the engine's client was asked to do, as far as its arguments tell.
-struct ClientRequest: Sendable {
+struct ClientRequest: Sendable, Codable {
     /// What the engine does for it with containers.
-    enum Kind: String, Sendable {
+    enum Kind: String, Sendable, Codable {
         /// One container is made and started: `docker run`.
         case run
         /// One container is made: `docker create`.

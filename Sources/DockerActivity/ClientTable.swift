@@ -91,3 +91,8 @@ struct ClientTable: Sendable {
     /// Forgets all: the machine started anew.
     mutating func restart() { clients = [] }
 }
+
+extension ClientTable: SavedState {
+    /// Whether the limit is kept.
+    var isSound: Bool { clients.count <= Self.limit }
+}

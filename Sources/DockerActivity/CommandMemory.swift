@@ -4,7 +4,7 @@ import AuditRecords
 /// tell what was done to a group.
 struct CommandMemory: Sendable {
     /// What one process was started with.
-    struct Execution: Sendable {
+    struct Execution: Sendable, Codable {
         var source: CommandSource
         var loginID: UInt32?
         var session: UInt32?
@@ -140,5 +140,17 @@ extension CommandMemory.Execution {
     /// Whether it is of the process that acts, and not of one that had its number before.
     fileprivate func isOf(_ subject: SubjectFacts) -> Bool {
         loginID == subject.loginID && session == subject.session
+    }
+}
+
+extension CommandMemory.Request: SavedState {
+    /// Whether its time can be one.
+    var isSound: Bool { Stamp.isTime(milliseconds) }
+}
+
+extension CommandMemory: SavedState {
+    /// Whether the limits are kept.
+    var isSound: Bool {
+        executions.keeps(to: Self.limit) && titles.keeps(to: Self.limit) && requests.keeps(to: Self.limit)
     }
 }

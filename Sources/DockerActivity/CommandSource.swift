@@ -61,3 +61,31 @@ extension ShellText.Command {
     /// Those that take no argument; with others the command is not told.
     private static let sudoOptions = ["-n", "-E", "-H", "-S", "--"].map { Array($0.utf8) }
 }
+
+extension CommandSource: Codable {
+    private enum CodingKeys: CodingKey {
+        case isText, text, arguments
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        switch self {
+        case .text(let text):
+            try container.encode(true, forKey: .isText)
+            try container.encode(text, forKey: .text)
+        case .arguments(let arguments):
+            try container.encode(false, forKey: .isText)
+            try container.encode(arguments, forKey: .arguments)
+        }
+    }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self =
+            if try container.decode(Bool.self, forKey: .isText) {
+                .text(try container.decode([UInt8].self, forKey: .text))
+            } else {
+                .arguments(try container.decode([[UInt8]].self, forKey: .arguments))
+            }
+    }
+}

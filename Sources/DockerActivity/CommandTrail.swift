@@ -157,3 +157,13 @@ extension Span<UInt8> {
             || own[other.count] == UInt8(ascii: " ")
     }
 }
+
+extension CommandTrail: SavedState {
+    /// What was decided is for a second look at the same events, which one that goes on with later events does not take.
+    private enum CodingKeys: CodingKey {
+        case waiting
+    }
+
+    /// Whether the limit is kept.
+    var isSound: Bool { waiting.count <= Self.waitingLimit }
+}

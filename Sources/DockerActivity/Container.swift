@@ -53,3 +53,10 @@ extension Container {
         word.count == idLength && word.allSatisfy { HexDigit.value(of: $0) != nil }
     }
 }
+
+extension Container: SavedState {
+    /// Whether the id is one, and the times can be times.
+    var isSound: Bool {
+        Self.isID(id) && [created, started, ended].allSatisfy { $0.map(Stamp.isTime) ?? true }
+    }
+}

@@ -1,7 +1,7 @@
 public import AuditRecords
 
 /// The container that acted, as far as it is known.
-public struct ContainerFacts: Sendable {
+public struct ContainerFacts: Sendable, Codable {
     /// Its id: 64 hexadecimal digits, or as many of the first as are known; empty where it is not known which container it is.
     public var id = ByteRange()
     /// Its name; empty where nothing tells.
@@ -37,7 +37,7 @@ public struct ContainerFacts: Sendable {
 /// How sure a conclusion is.
 ///
 /// The raw values are the ones that are printed.
-public enum Confidence: String, Sendable, CaseIterable {
+public enum Confidence: String, Sendable, CaseIterable, Codable {
     /// The records leave no other reading.
     case certain
     /// Another reading is possible, and nothing speaks for it.

@@ -1,7 +1,7 @@
 import AuditRecords
 
 /// One directory or file that stands in a container in place of what its image has there.
-struct ContainerMount: Sendable, Equatable {
+struct ContainerMount: Sendable, Equatable, Codable {
     /// What is mounted.
     enum Source: Sendable, Equatable {
         /// A file or directory of the host, by its absolute, normalised path.
@@ -101,5 +101,38 @@ struct ContainerMount: Sendable, Equatable {
         var normal: [UInt8] = []
         PathText.appendNormalised(path, in: path.extracting(0..<0), to: &normal)
         return normal
+    }
+}
+
+extension ContainerMount.Source: Codable {
+    private enum Kind: String, Codable {
+        case host, volume, hidden
+    }
+
+    private enum CodingKeys: CodingKey {
+        case kind, name
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        switch self {
+        case .host(let path):
+            try container.encode(Kind.host, forKey: .kind)
+            try container.encode(path, forKey: .name)
+        case .volume(let name):
+            try container.encode(Kind.volume, forKey: .kind)
+            try container.encode(name, forKey: .name)
+        case .hidden: try container.encode(Kind.hidden, forKey: .kind)
+        }
+    }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self =
+            switch try container.decode(Kind.self, forKey: .kind) {
+            case .host: .host(try container.decode([UInt8].self, forKey: .name))
+            case .volume: .volume(try container.decode([UInt8].self, forKey: .name))
+            case .hidden: .hidden
+            }
     }
 }

@@ -1,7 +1,7 @@
 import AuditRecords
 
 /// What stands where in a container: tells which file of the host one of the container's names means.
-struct ContainerMounts: Sendable {
+struct ContainerMounts: Sendable, Codable {
     /// Mounts of one container that are remembered.
     static let limit = 64
 

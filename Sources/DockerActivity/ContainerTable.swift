@@ -1,3 +1,5 @@
+import AuditRecords
+
 /// The containers that the records and the engine's files tell of.
 struct ContainerTable: Sendable {
     /// A container's number in the table.
@@ -101,5 +103,13 @@ struct ContainerTable: Sendable {
         }
         open = []
         shims = Generations(limit: Self.limit)
+    }
+}
+
+extension ContainerTable: SavedState {
+    /// Whether the limits are kept, and containers can still be numbered.
+    var isSound: Bool {
+        containers.keeps(to: Self.limit) && numbers.keeps(to: Self.limit) && shims.keeps(to: Self.limit)
+            && open.count <= Self.openLimit && (0..<1 << 30).contains(nextNumber) && revision < 1 << 56
     }
 }

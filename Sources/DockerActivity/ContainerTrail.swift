@@ -118,3 +118,11 @@ extension ContainerTrail {
     /// Whether a program is called as the engine's client is.
     static func isClient(_ path: Span<UInt8>) -> Bool { path.equals("docker") || path.hasSuffix("/docker") }
 }
+
+extension ContainerTrail: SavedState {
+    /// Whether the limits are kept, and the time can be one.
+    var isSound: Bool {
+        runs.keeps(to: ContainerTable.limit) && strangers.keeps(to: ContainerTable.limit)
+            && engineStarted.map(Stamp.isTime) ?? true
+    }
+}

@@ -1,7 +1,7 @@
 /// What kind of file a host path is, seen from Docker.
 ///
 /// The raw values are the ones that are printed.
-public enum DockerPlace: String, Sendable, CaseIterable {
+public enum DockerPlace: String, Sendable, CaseIterable, Codable {
     /// The engine's settings: /etc/docker and the environment files.
     case daemonConfig = "daemon-config"
     /// Certificates and keys of the engine, its clients and its registries.

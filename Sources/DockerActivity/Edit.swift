@@ -8,7 +8,7 @@ public struct Edit: Sendable {
     /// What became of the file.
     ///
     /// The raw values are the ones that are saved. None says that content was written: the log does not tell.
-    public enum Change: String, Sendable, CaseIterable {
+    public enum Change: String, Sendable, CaseIterable, Codable {
         /// There is a file where none was.
         case created
         /// Another file has taken the file's name: it was renamed over, or removed and made anew.
@@ -28,7 +28,7 @@ public struct Edit: Sendable {
     }
 
     /// A name that the edit only passed through, such as that of a temporary file or a backup that is gone.
-    public struct PassedName: Sendable {
+    public struct PassedName: Sendable, Codable {
         /// The path, in the edit's text.
         public var path: ByteRange
         /// How many of the edit's steps name it.
@@ -53,4 +53,39 @@ public struct Edit: Sendable {
     public var otherFiles = 0
     /// Names that it only passed through.
     public var passed: [PassedName] = []
+}
+
+extension Edit: SavedState {
+    private enum CodingKeys: CodingKey {
+        case activity, text, change, last, steps, isRepetition, otherFiles, passed
+    }
+
+    /// Saves the edit with that part of the text which it names; the rest belongs to others that share it.
+    public func encode(to encoder: any Encoder) throws {
+        var own: [UInt8] = []
+        func move(_ range: ByteRange) -> ByteRange {
+            let start = own.count
+            own += text[range.indices]
+            return ByteRange(start: start, end: own.count)
+        }
+        var activity = activity
+        activity.mapText(move)
+        let passed = passed.map { PassedName(path: move($0.path), steps: $0.steps) }
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(activity, forKey: .activity)
+        try container.encode(own, forKey: .text)
+        try container.encode(change, forKey: .change)
+        try container.encode(last, forKey: .last)
+        try container.encode(steps, forKey: .steps)
+        try container.encode(isRepetition, forKey: .isRepetition)
+        try container.encode(otherFiles, forKey: .otherFiles)
+        try container.encode(passed, forKey: .passed)
+    }
+
+    /// Whether all text is there, and the numbers can be those of an edit.
+    public var isSound: Bool {
+        let numberLimit: UInt64 = 1 << 36  // more than the steps of any log
+        return activity.isWithin(bytes: text.count, items: 0) && passed.allSatisfy { $0.path.end <= text.count }
+            && passed.allSatisfy { $0.steps < numberLimit } && steps < numberLimit && (0..<1 << 20).contains(otherFiles)
+    }
 }

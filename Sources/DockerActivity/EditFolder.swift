@@ -1,4 +1,4 @@
-import AuditRecords
+public import AuditRecords
 
 /// Gathers activities into edits as they stream by in order of time.
 ///
@@ -169,4 +169,30 @@ extension EditFolder {
 extension Activity {
     /// About the memory that it takes with its text, in bytes.
     var heldBytes: Int { MemoryLayout<Activity>.stride + textBytes }
+}
+
+extension EditFolder: SavedState {
+    private enum CodingKeys: CodingKey {
+        case bursts, waiting, next, count, now
+    }
+
+    /// A folder that goes on with the usual limits where another one was left.
+    public init(from decoder: any Decoder) throws {
+        self.init()
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        bursts = try container.decode([Burst].self, forKey: .bursts)
+        waiting = try container.decode([Burst.Part].self, forKey: .waiting)
+        next = try container.decodeIfPresent(Edit.self, forKey: .next)
+        count = try container.decode(UInt64.self, forKey: .count)
+        now = try container.decode(Int64.self, forKey: .now)
+        heldSteps = bursts.reduce(0) { $0 + $1.steps.count } + waiting.reduce(0) { $0 + Int($1.edit.steps) }
+        heldBytes = bursts.reduce(0) { $0 + $1.heldBytes } + waiting.reduce(0) { $0 + $1.heldBytes }
+        deadline = bursts.map { $0.deadline(limits) }.min() ?? .max
+    }
+
+    /// Whether the limits are kept, and activities can still be numbered.
+    public var isSound: Bool {
+        bursts.count <= limits.bursts && bursts.allSatisfy { $0.steps.count < limits.steps }
+            && heldSteps <= limits.heldSteps && count < 1 << 56 && (now == .min || Stamp.isTime(now))
+    }
 }

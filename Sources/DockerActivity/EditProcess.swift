@@ -1,7 +1,7 @@
 import AuditRecords
 
 /// A process in its login session, as an event names both.
-struct EditProcess: Sendable {
+struct EditProcess: Sendable, Codable {
     let loginID: UInt32?
     let session: UInt32?
     let process: UInt32?

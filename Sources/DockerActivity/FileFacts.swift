@@ -1,7 +1,7 @@
 public import AuditRecords
 
 /// What a PATH record and its event tell of a file.
-public struct FileFacts: Sendable {
+public struct FileFacts: Sendable, Codable {
     /// The true, absolute path on the host; empty where it is not known.
     public var path = ByteRange()
     /// The name as the record has it, decoded.
@@ -45,7 +45,7 @@ public struct FileFacts: Sendable {
 /// How a true path is known.
 ///
 /// The raw values are the ones that are printed.
-public enum PathResolution: String, Sendable, CaseIterable {
+public enum PathResolution: String, Sendable, CaseIterable, Codable {
     /// The record has an absolute name.
     case name
     /// The record has a relative name, and it was looked up in the working directory.

@@ -113,3 +113,13 @@ struct FileIdentities: Sendable {
         files[identity] = known.names.isEmpty ? nil : known
     }
 }
+
+extension FileIdentities.Known: SavedState {
+    /// Whether the limit is kept, and each name is one.
+    var isSound: Bool { names.count <= FileIdentities.namesLimit && names.allSatisfy { !$0.isEmpty } }
+}
+
+extension FileIdentities: SavedState {
+    /// Whether the limits are kept.
+    var isSound: Bool { files.keeps(to: Self.limit) && identities.keeps(to: Self.limit) }
+}

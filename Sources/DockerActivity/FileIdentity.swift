@@ -3,7 +3,7 @@ import AuditRecords
 /// What tells a file from all others of a host at one time: its device and inode.
 ///
 /// An inode's number can be given to another file once the first is gone.
-public struct FileIdentity: Hashable, Sendable, BitwiseCopyable {
+public struct FileIdentity: Hashable, Sendable, BitwiseCopyable, Codable {
     /// The device: major number in the upper 12 bits, minor in the lower 20 (`dev_t` in the kernel, include/linux/kdev_t.h).
     public var device: UInt32
     /// The inode's number.

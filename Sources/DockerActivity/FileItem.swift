@@ -3,7 +3,7 @@ public import AuditRecords
 /// One name that a call looked up, as its PATH record tells it.
 ///
 /// Text lies in the bytes of the `ActivityBatch` that holds the item.
-public struct FileItem: Sendable {
+public struct FileItem: Sendable, Codable {
     /// What the call did with it.
     public var part: PathRecord.NameType
     /// The name as recorded, decoded; empty where there is none.
@@ -52,4 +52,12 @@ public struct ItemRange: Sendable {
 
     /// Items of one event that are kept.
     static let limit = 255
+}
+
+extension ItemRange: SavedState {
+    /// Whether the files that are told apart are among the items.
+    public var isSound: Bool { [target, from].allSatisfy { $0.map { $0 < count } ?? true } }
+
+    /// Whether the items are among a number of them.
+    func isWithin(_ number: Int) -> Bool { indices.upperBound <= number }
 }

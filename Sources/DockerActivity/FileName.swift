@@ -1,7 +1,7 @@
 import AuditRecords
 
 /// The bytes of a path, as a key that is hashed eight bytes at a time.
-struct FileName: Hashable, Sendable {
+struct FileName: Hashable, Sendable, Codable {
     let bytes: [UInt8]
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }

@@ -10,9 +10,14 @@ struct FileViews: Sendable {
     typealias Number = UInt64
 
     /// What is known of one view.
-    private struct View: Sendable {
-        /// Directories by the view's name, with the host's.
-        var directories: [(inside: [UInt8], outside: [UInt8])] = []
+    private struct View: Sendable, Codable {
+        /// A directory of the host that a view has.
+        struct Directory: Sendable, Codable {
+            /// What the view calls it, and what the host does.
+            var inside, outside: [UInt8]
+        }
+
+        var directories: [Directory] = []
         /// Whether it has another file than the host under a name that both have.
         var isForeign = false
     }
@@ -32,7 +37,7 @@ struct FileViews: Sendable {
         let outside = isSame ? inside : outside
         guard known.directories.count < Self.directoriesLimit, !(isSame && known.isForeign) else { return }
         if known.directories.contains(where: { $0.inside == inside && $0.outside == outside }) { return }
-        known.directories.append((inside, outside))
+        known.directories.append(View.Directory(inside: inside, outside: outside))
         views[view] = known
     }
 
@@ -48,7 +53,7 @@ struct FileViews: Sendable {
     mutating func hostPath(_ view: Number, _ name: [UInt8]) -> [UInt8]? {
         guard let known = views[view], !known.directories.isEmpty else { return nil }
         let tree = Self.tree(of: name)
-        var found: (inside: [UInt8], outside: [UInt8])?
+        var found: View.Directory?
         for directory in known.directories where name.lies(below: directory.inside) || tree == directory.inside {
             if directory.inside.count >= found?.inside.count ?? 0 { found = directory }
         }
@@ -75,4 +80,9 @@ extension [UInt8] {
         count > directory.count && self[directory.count] == UInt8(ascii: "/") && starts(with: directory)
             || directory == [UInt8(ascii: "/")]
     }
+}
+
+extension FileViews: SavedState {
+    /// Whether the limit is kept.
+    var isSound: Bool { views.keeps(to: Self.limit) }
 }

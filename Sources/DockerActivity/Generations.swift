@@ -51,3 +51,10 @@ struct Generations<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         young[key] = value
     }
 }
+
+extension Generations: Codable where Key: Codable, Value: Codable {
+    /// Whether it keeps to a limit, which is the owner's and not the saved one's.
+    func keeps(to limit: Int) -> Bool {
+        self.limit == limit && young.count <= limit && old.count <= limit && young.keys.allSatisfy { old[$0] == nil }
+    }
+}

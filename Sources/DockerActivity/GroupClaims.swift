@@ -48,3 +48,13 @@ struct GroupClaims: Sendable {
     /// Forgets everything: it has been given out.
     mutating func removeAll() { self = GroupClaims() }
 }
+
+extension GroupClaims: SavedState {
+    /// Who had the host's file open is found out at the end.
+    private enum CodingKeys: CodingKey {
+        case batch
+    }
+
+    /// Whether the limit is kept.
+    var isSound: Bool { batch.activities.count <= Self.limit }
+}

@@ -1,7 +1,7 @@
 public import AuditRecords
 
 /// What the records tell of a group's change.
-public struct GroupFacts: Sendable {
+public struct GroupFacts: Sendable, Codable {
     /// The group's name; empty where no record says it.
     public var name = ByteRange()
     /// The member added or removed; empty where no record says it.
@@ -26,7 +26,7 @@ public struct GroupFacts: Sendable {
     /// What tells a group's or member's name.
     ///
     /// The raw values are the ones that are printed.
-    public enum Resolution: String, Sendable, CaseIterable {
+    public enum Resolution: String, Sendable, CaseIterable, Codable {
         /// The account record itself.
         case record
         /// A command line.
@@ -38,7 +38,7 @@ public struct GroupFacts: Sendable {
     /// What changed of a group.
     ///
     /// The raw values are the ones that are printed.
-    public enum Change: String, Sendable, CaseIterable {
+    public enum Change: String, Sendable, CaseIterable, Codable {
         /// A member came.
         case add
         /// A member went.

@@ -231,3 +231,8 @@ extension GroupTrail {
         remember(work, of: activity)
     }
 }
+
+extension GroupTrail: SavedState {
+    /// Whether the limits are kept.
+    var isSound: Bool { members.count <= Self.membersLimit && works.keeps(to: Self.limit) }
+}

@@ -1,7 +1,7 @@
 /// How somebody used the docker group's rights, or asked for them.
 ///
 /// The raw values are the ones that are printed.
-public enum GroupUse: String, Sendable, CaseIterable {
+public enum GroupUse: String, Sendable, CaseIterable, Codable {
     /// By newgrp, which begins a shell in the group.
     case newgrp
     /// By sg, which runs a command in the group.

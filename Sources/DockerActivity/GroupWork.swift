@@ -1,7 +1,9 @@
+import AuditRecords
+
 /// What a process has done to groups in the last moments, by which several records of one change are known as such.
 struct GroupWork: Sendable {
     /// A change that the process told.
-    private struct Told {
+    private struct Told: Codable {
         var change: GroupFacts.Change
         var group: [UInt8]
         var member: [UInt8]
@@ -23,7 +25,7 @@ struct GroupWork: Sendable {
     }
 
     /// The groups that come to be named by the records of one change, one for each record.
-    private struct Allotment {
+    private struct Allotment: SavedState {
         var change: GroupFacts.Change
         var groups: [[UInt8]]
         /// How many went to records on /etc/group, and to their twins on /etc/gshadow.
@@ -35,6 +37,9 @@ struct GroupWork: Sendable {
             if isShadow { givenToTwins += 1 } else { given += 1 }
             return number < groups.count ? groups[number] : nil
         }
+
+        /// Whether the numbers are some.
+        var isSound: Bool { [given, givenToTwins].allSatisfy { (0..<1 << 56).contains($0) } }
     }
 
     /// Changes of one process that are remembered: it makes one, or one for each group of a list.
@@ -81,4 +86,9 @@ struct GroupWork: Sendable {
         }
         return place.flatMap { allotments[$0].next(isShadow: isShadow) }
     }
+}
+
+extension GroupWork: SavedState {
+    /// Whether its time can be one.
+    var isSound: Bool { Stamp.isTime(latest) }
 }

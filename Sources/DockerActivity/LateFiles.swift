@@ -6,11 +6,11 @@ import AuditRecords
 /// in between. So such activities wait for the end.
 struct LateFiles: Sendable {
     /// One activity that waits.
-    struct Waiting: Sendable {
+    struct Waiting: Sendable, Codable {
         /// What is known of the process.
         let process: ProcessTable.Process?
-        /// The questions about the activity's items, by their place; nil where there is none.
-        let questions: [Int?]
+        /// The questions about the activity's items, by their place; 0 where there is none.
+        let questions: [UInt64]
     }
 
     /// Activities that wait at most.
@@ -25,12 +25,13 @@ struct LateFiles: Sendable {
     /// Activities that could not wait, since there were too many.
     private(set) var beyondLimit: UInt64 = 0
     /// Open questions: of which file a later event may tell the name.
-    private var questions: [FileIdentity: Int] = [:]
+    private var questions: [FileIdentity: UInt64] = [:]
     /// The names that were told, by question.
-    private var answers: [Int: [UInt8]] = [:]
+    private var answers: [UInt64: [UInt8]] = [:]
     /// Those that only a snapshot of the host's files told.
-    private var answersOfSnapshot: Set<Int> = []
-    private var nextQuestion = 0
+    private var answersOfSnapshot: Set<UInt64> = []
+    /// The number of the question asked last; the first one is 1.
+    private var lastQuestion: UInt64 = 0
 
     /// Takes an activity of a batch, the files of which are not known; false if there is no room.
     mutating func add(
@@ -44,18 +45,18 @@ struct LateFiles: Sendable {
             return false
         }
         let items = other.items[activity.items.indices]
-        let asked = zip(items, places.places).map { item, place in place.path.isEmpty ? ask(item.identity) : nil }
+        let asked = zip(items, places.places).map { item, place in place.path.isEmpty ? ask(item.identity) : 0 }
         batch.append(activity, from: other)
         waiting.append(Waiting(process: process, questions: asked))
         return true
     }
 
-    private mutating func ask(_ identity: FileIdentity?) -> Int? {
-        guard let identity else { return nil }
+    private mutating func ask(_ identity: FileIdentity?) -> UInt64 {
+        guard let identity else { return 0 }
         if let open = questions[identity] { return open }
-        nextQuestion += 1
-        questions[identity] = nextQuestion
-        return nextQuestion
+        lastQuestion += 1
+        questions[identity] = lastQuestion
+        return lastQuestion
     }
 
     /// A file was met under a name that it had before.
@@ -72,10 +73,10 @@ struct LateFiles: Sendable {
     }
 
     /// What was told about a question.
-    func answer(to question: Int?) -> [UInt8]? { question.flatMap { answers[$0] } }
+    func answer(to question: UInt64) -> [UInt8]? { answers[question] }
 
     /// Whether only a snapshot of the host's files told about a question.
-    func isOfSnapshot(_ question: Int?) -> Bool { question.map { answersOfSnapshot.contains($0) } ?? false }
+    func isOfSnapshot(_ question: UInt64) -> Bool { answersOfSnapshot.contains(question) }
 
     /// Forgets everything: it has been given out.
     mutating func removeAll() {
@@ -104,5 +105,14 @@ struct LateKnowledge: TrueFiles.Knowledge {
 
     mutating func hostPath(of name: [UInt8]) -> [UInt8]? {
         waiting.process.flatMap { views.hostPath($0.view, name) }
+    }
+}
+
+extension LateFiles: SavedState {
+    /// Whether each activity has a question for each of its items, and questions can still be numbered.
+    var isSound: Bool {
+        waiting.count <= Self.limit && batch.activities.count == waiting.count
+            && zip(batch.activities, waiting).allSatisfy { Int($0.items.count) == $1.questions.count }
+            && lastQuestion < 1 << 56 && beyondLimit < 1 << 56
     }
 }

@@ -3,7 +3,7 @@ import AuditRecords
 /// How a login session began, by the service that opened it.
 ///
 /// The raw values are the ones that are printed.
-public enum LoginService: String, Sendable, CaseIterable {
+public enum LoginService: String, Sendable, CaseIterable, Codable {
     /// Over the network: sshd.
     case ssh
     /// At the machine: login(1), or a display manager.

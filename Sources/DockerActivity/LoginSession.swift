@@ -1,3 +1,5 @@
+public import AuditRecords
+
 /// A login session: who logged in, when, from where, and how.
 public struct LoginSession: Sendable {
     /// Bytes of an address: an IPv6 address with a zone (RFC 4007) has 62 at most; a longer text is none.
@@ -36,4 +38,9 @@ public struct LoginSession: Sendable {
         self.start = start
         self.process = process
     }
+}
+
+extension LoginSession: SavedState {
+    /// Whether its times can be times.
+    public var isSound: Bool { [start, end].allSatisfy { $0.map(Stamp.isTime) ?? true } }
 }

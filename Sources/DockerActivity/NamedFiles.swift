@@ -7,7 +7,7 @@ import AuditRecords
 /// its data root.
 struct NamedFiles {
     /// A file.
-    struct File: Sendable {
+    struct File: Sendable, Codable {
         /// Its absolute, normalised path.
         let path: [UInt8]
         /// The word of the command line that names it.

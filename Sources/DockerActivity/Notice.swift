@@ -4,9 +4,9 @@ public import AuditRecords
 /// whose child, under which name a file was seen.
 ///
 /// Text lies in the bytes of the `ActivityBatch` that holds the notice.
-public struct Notice: Sendable {
+public struct Notice: Sendable, Codable {
     /// What it is about.
-    public enum Kind: String, Sendable, CaseIterable {
+    public enum Kind: String, Sendable, CaseIterable, Codable {
         /// The kernel gave a process its login user and session (LOGIN).
         case login
         /// A program says that a session began: USER_LOGIN, USER_START.
@@ -76,5 +76,18 @@ public struct Notice: Sendable {
         move(&directory)
         move(&keys)
         subject.mapText(move)
+    }
+}
+
+extension Notice {
+    /// Whether all text lies within a number of bytes, and all files within a number of items.
+    func isWithin(bytes: Int, items count: Int) -> Bool {
+        var isWithin = items.isWithin(count)
+        var copy = self
+        copy.mapText { range in
+            if range.end > bytes { isWithin = false }
+            return range
+        }
+        return isWithin
     }
 }

@@ -2,7 +2,7 @@
 ///
 /// The kernel gives numbers out in ascending order until it begins anew at the highest (pid_max, proc(5)), so that a process with a higher
 /// number than all that were seen before is a younger one.
-struct NumberClock: Sendable {
+struct NumberClock: Sendable, Codable {
     /// Milliseconds after which a number counts no more, once or twice: after it numbers may have begun anew.
     static let window: Int64 = 60_000
 

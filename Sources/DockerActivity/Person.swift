@@ -1,7 +1,7 @@
 import AuditRecords
 
 /// A login user.
-struct Person: Sendable, Hashable {
+struct Person: Sendable, Hashable, Codable {
     /// The login user's id.
     let id: UInt32
     /// The name that auditd added; empty where there is none.

@@ -4,7 +4,7 @@ import AuditRecords
 ///
 /// A program's name and arguments are its own word. They are asked only of a process that is known to be the host's, and
 /// the answer is handed down from a process to its children, no further than the records name each parent.
-enum ProcessRole: String, Sendable, CaseIterable {
+enum ProcessRole: String, Sendable, CaseIterable, Codable {
     /// Nothing known: it does what its login user, or the system, does.
     case none
     /// A package manager, or a program that one runs.

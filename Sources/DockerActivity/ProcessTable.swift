@@ -7,7 +7,7 @@ import AuditRecords
 /// number that comes with another login, session or parent is another process.
 struct ProcessTable: Sendable {
     /// Where a process belongs.
-    enum Lineage: String, Sendable, CaseIterable {
+    enum Lineage: String, Sendable, CaseIterable, Codable {
         /// No record tells.
         case unknown
         /// The host.
@@ -25,7 +25,7 @@ struct ProcessTable: Sendable {
     }
 
     /// One process.
-    struct Process: Sendable {
+    struct Process: Sendable, Codable {
         /// Its parent's number.
         var parent: UInt32
         /// Where it belongs.
@@ -234,5 +234,12 @@ struct ProcessTable: Sendable {
             return
         }
         engineSessions.insert(session)
+    }
+}
+
+extension ProcessTable: SavedState {
+    /// Whether the limits are kept, and views can still be numbered.
+    var isSound: Bool {
+        processes.keeps(to: Self.limit) && engineSessions.count <= Self.engineSessionsLimit && nextView < 1 << 56
     }
 }

@@ -1,7 +1,7 @@
 import AuditRecords
 
 /// What an executable's name says of a process, which is no more than a hint: a container can call its programs anything.
-enum Program: String, Sendable, CaseIterable {
+enum Program: String, Sendable, CaseIterable, Codable {
     /// dockerd.
     case dockerd
     /// containerd.

@@ -134,3 +134,13 @@ struct SessionTrail: Sendable {
         }
     }
 }
+
+extension SessionTrail: SavedState {
+    /// What changed is asked for after each block of events, and is not there any more when a trail is left.
+    private enum CodingKeys: CodingKey {
+        case sessions
+    }
+
+    /// Whether the limit is kept.
+    var isSound: Bool { sessions.keeps(to: Self.limit) }
+}

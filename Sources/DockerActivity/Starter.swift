@@ -1,7 +1,7 @@
 /// Who had a container started, or a program run in it, as far as the records tell.
-struct Starter: Sendable {
+struct Starter: Sendable, Codable {
     /// Somebody who may have been it.
-    struct Candidate: Sendable {
+    struct Candidate: Sendable, Codable {
         /// The login user; nil where nobody logged in.
         let person: Person?
         /// The program that the client was asked to run; empty where that is not known.

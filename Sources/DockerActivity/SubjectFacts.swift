@@ -67,7 +67,7 @@ public struct SubjectFacts: Sendable {
 /// What kind of subject acted.
 ///
 /// The raw values are the ones that are printed.
-public enum SubjectKind: String, Sendable, CaseIterable {
+public enum SubjectKind: String, Sendable, CaseIterable, Codable {
     /// Somebody who logged in.
     case person
     /// A login user that is a service: deployment, configuration management.
@@ -80,4 +80,9 @@ public enum SubjectKind: String, Sendable, CaseIterable {
     case container
     /// A service of the host.
     case system
+}
+
+extension SubjectFacts: SavedState {
+    /// Whether the time can be one.
+    public var isSound: Bool { sessionStart.map(Stamp.isTime) ?? true }
 }

@@ -21,7 +21,7 @@ public struct Trail: Sendable {
     /// Activities on files that later events may have named, but of which too many would have had to wait.
     public var untoldFiles: UInt64 { late.beyondLimit }
 
-    private let hindsight: Hindsight
+    private var hindsight = Hindsight.awaited
     var processes = ProcessTable()
     var files = FileIdentities()
     var views = FileViews()
@@ -200,5 +200,12 @@ public struct Trail: Sendable {
     private func foreknown(_ activity: Activity) -> TrueFiles? {
         guard case .known(let foreknowledge) = hindsight else { return nil }
         return foreknowledge.files[Foreknowledge.Place(activity.evidence)]
+    }
+}
+
+extension Trail: Codable {
+    /// A trail that was left goes on awaiting what later events tell; what it learns of that is complete at the end only.
+    private enum CodingKeys: CodingKey {
+        case processes, files, views, late, sessions, commands, groups, claims, containers, snapshot
     }
 }

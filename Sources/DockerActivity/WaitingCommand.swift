@@ -1,3 +1,5 @@
+import AuditRecords
+
 /// A command of sudo's of which it is not clear yet whether its acts left records.
 struct WaitingCommand: Sendable {
     /// What is told, with its text: one activity.
@@ -30,5 +32,13 @@ struct WaitingCommand: Sendable {
     mutating func noteRecorded(_ position: Int) {
         isRecorded[position] = true
         for index in files.indices where files[index].isRelative { isRecorded[index] = true }
+    }
+}
+
+extension WaitingCommand: SavedState {
+    /// Whether there is one activity, and a mark for each file.
+    var isSound: Bool {
+        batch.activities.count == 1 && files.count <= NamedFiles.limit && isRecorded.count == files.count
+            && deadline.map(Stamp.isTime) ?? true
     }
 }

@@ -22,13 +22,13 @@ struct StateDecoder: Decoder {
         let input = Input(reader)
         do {
             let value = try StateDecoder(input: input).read(type)
-            guard input.reader.left == 0 else { throw input.reader.invalid("a state is longer than it should be") }
-            return value
+            if input.reader.left == 0 { return value }
         } catch let error as PartialError.Kind {
             throw error
         } catch {
             throw input.reader.invalid("a value is none that it can have")
         }
+        throw input.reader.invalid("something stands behind a state")
     }
 
     /// Reads a value.

@@ -34,6 +34,12 @@ struct StateEncoder: Encoder {
         }
     }
 
+    /// Writes whether there is a value, and the value.
+    private func write(ifPresent value: (some Encodable)?) throws {
+        output.writer.flag(value != nil)
+        if let value { try write(value) }
+    }
+
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
         KeyedEncodingContainer(Fields(encoder: self))
     }
@@ -71,9 +77,23 @@ extension StateEncoder {
         func encodeNil(forKey key: Key) { encoder.encodeNil() }
         func encode(_ value: some Encodable, forKey key: Key) throws { try encoder.write(value) }
 
-        func encodeIfPresent<Value: Encodable>(_ value: Value?, forKey key: Key) throws {
-            encoder.output.writer.flag(value != nil)
-            if let value { try encoder.write(value) }
+        // The protocol's own ones write nothing where there is no value.
+        func encodeIfPresent(_ value: Bool?, forKey key: Key) throws { try encoder.write(ifPresent: value) }
+        func encodeIfPresent(_ value: String?, forKey key: Key) throws { try encoder.write(ifPresent: value) }
+        func encodeIfPresent(_ value: Double?, forKey key: Key) throws { try encoder.write(ifPresent: value) }
+        func encodeIfPresent(_ value: Float?, forKey key: Key) throws { try encoder.write(ifPresent: value) }
+        func encodeIfPresent(_ value: Int?, forKey key: Key) throws { try encoder.write(ifPresent: value) }
+        func encodeIfPresent(_ value: Int8?, forKey key: Key) throws { try encoder.write(ifPresent: value) }
+        func encodeIfPresent(_ value: Int16?, forKey key: Key) throws { try encoder.write(ifPresent: value) }
+        func encodeIfPresent(_ value: Int32?, forKey key: Key) throws { try encoder.write(ifPresent: value) }
+        func encodeIfPresent(_ value: Int64?, forKey key: Key) throws { try encoder.write(ifPresent: value) }
+        func encodeIfPresent(_ value: UInt?, forKey key: Key) throws { try encoder.write(ifPresent: value) }
+        func encodeIfPresent(_ value: UInt8?, forKey key: Key) throws { try encoder.write(ifPresent: value) }
+        func encodeIfPresent(_ value: UInt16?, forKey key: Key) throws { try encoder.write(ifPresent: value) }
+        func encodeIfPresent(_ value: UInt32?, forKey key: Key) throws { try encoder.write(ifPresent: value) }
+        func encodeIfPresent(_ value: UInt64?, forKey key: Key) throws { try encoder.write(ifPresent: value) }
+        func encodeIfPresent(_ value: (some Encodable)?, forKey key: Key) throws {
+            try encoder.write(ifPresent: value)
         }
 
         func nestedContainer<Inner: CodingKey>(

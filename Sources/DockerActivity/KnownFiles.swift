@@ -41,6 +41,7 @@ public struct KnownFiles: Sendable {
 extension KnownFiles: SavedState {
     /// Whether the limit is kept, each path is one, and the time can be one.
     public var isSound: Bool {
-        files.count <= Self.limit && files.allSatisfy { $0.path.first == UInt8(ascii: "/") } && Stamp.isTime(milliseconds)
+        files.count <= Self.limit && files.allSatisfy { $0.path.first == UInt8(ascii: "/") }
+            && Stamp.isTime(milliseconds)
     }
 }

@@ -1,7 +1,9 @@
+public import AuditRecords
+
 /// Which file of a host was which at one moment, as a snapshot tells: `docktrail rules install` takes one of what it watches.
 public struct KnownFiles: Sendable {
     /// One file.
-    public struct File: Sendable {
+    public struct File: Sendable, Codable {
         /// Its device and inode.
         public let identity: FileIdentity
         /// Its path on the host.
@@ -33,5 +35,13 @@ public struct KnownFiles: Sendable {
     public init(milliseconds: Int64, files: [File]) {
         self.milliseconds = milliseconds
         self.files = Array(files.prefix(Self.limit))
+    }
+}
+
+extension KnownFiles: SavedState {
+    /// Whether the limit is kept, each path is one, and the time can be one.
+    public var isSound: Bool {
+        files.count <= Self.limit && files.allSatisfy { $0.path.first == UInt8(ascii: "/") }
+            && Stamp.isTime(milliseconds)
     }
 }

@@ -210,6 +210,7 @@ public struct Trail: Sendable {
 extension Trail: Codable {
     /// A trail that was left goes on awaiting what later events tell; what it learns of that is complete at the end only.
     private enum CodingKeys: CodingKey {
-        case processes, files, views, late, sessions, commands, groups, claims, containers, learnedSnapshot
+        case processes, files, views, late, sessions, commands, groups, claims, containers
+        case snapshot, learnedSnapshot
     }
 }

@@ -38,7 +38,7 @@ import Testing
             part: Part(number: 0, text: [1]),
             list: []
         )
-        var last = 42
+        var some: [Int?] = [nil, 1, nil], last = 42
     }
 
     private struct Numbers: Codable, Equatable {

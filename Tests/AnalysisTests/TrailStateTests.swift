@@ -101,12 +101,12 @@ import Testing
         let steps = Steps(host)
         var random = SplitMix64(seed: 0xf1)
         var accepted = 0
-        for part in 1..<5 {
+        for part in 1..<4 {
             var work = Work()
-            let cut = steps.order.count * part / 5
+            let cut = steps.order.count * part / 4
             for step in 0..<cut { work.take(step, of: steps) }
             let good = work.state.encoded
-            for round in 0..<100 {
+            for round in 0..<40 {
                 var bytes = good
                 for _ in 0...Int.random(in: 0..<3, using: &random) {
                     let few: [UInt8] = [0, 1, 2, 0x7f, 0x80, 0xff]
@@ -116,11 +116,11 @@ import Testing
                 guard let state = try? TrailState(from: PartialReader(bytes[...])) else { continue }
                 accepted += 1
                 var changed = Work(state: state)
-                for step in cut..<min(cut + 200, steps.order.count) { changed.take(step, of: steps) }
+                for step in cut..<min(cut + 100, steps.order.count) { changed.take(step, of: steps) }
                 changed.finish()
                 #expect(!changed.bytes.isEmpty)
             }
         }
-        #expect(accepted > 40)
+        #expect(accepted > 10)
     }
 }

@@ -15,10 +15,10 @@ extension LogAnalysis {
         var result = PartialResult()
         result.filter = filter.normalised
         var read: UInt64 = 0
-        eachHost { set, firstSource in
-            let reading = reading(set, firstSource, hashing: hashing, read: read)
+        eachHost { set, _ in
+            let reading = reading(set, hashing: hashing, read: read)
             read += set.files.reduce(0) { $0 + ($1.storedBytes ?? 0) }
-            result.hosts.append(host(set, reading, firstSource: firstSource))
+            result.hosts.append(host(set, reading))
         }
         var account = InputAccount(inventory)
         account.engineState = engineState.sources
@@ -55,7 +55,7 @@ extension LogAnalysis {
         }
         let files = inventory.sets.first?.files ?? []
         let set = LogSet(name: host.name, files: files)
-        let reading = reading(set, 0, hashing: hashing, read: 0, after: host)
+        let reading = reading(set, hashing: hashing, read: 0, after: host)
         for (file, digest) in zip(files, reading.scan.digests.dropFirst(host.files.count)) {
             guard let digest, host.scan.digests.contains(digest) else { continue }
             throw PartialError(.sameLogs(file.name), path: earlier.path)
@@ -66,7 +66,7 @@ extension LogAnalysis {
             throw PartialError(.sameRecords(known), path: earlier.path)
         }
         var result = earlier.result
-        result.hosts = [self.host(set, reading, firstSource: 0, after: host)]
+        result.hosts = [self.host(set, reading, after: host)]
         return result
     }
 
@@ -81,7 +81,6 @@ extension LogAnalysis {
     /// Reads a set, after an earlier one of the same host if there is one.
     private func reading(
         _ set: LogSet,
-        _ firstSource: Int,
         hashing: Bool,
         read: UInt64,
         after earlier: HostResult? = nil
@@ -89,8 +88,8 @@ extension LogAnalysis {
         // Hashing goes on beside the scan; it takes longer than the scan of the same bytes.
         let digests = hashing && !set.hasStream ? set.files.map { file in PendingResult { digest(of: file) } } : []
         var reading =
-            readInSegments(set, firstSource, read: read, after: earlier)
-            ?? readInOneGo(set, firstSource, hashing: hashing && set.hasStream, read: read, after: earlier)
+            readInSegments(set, read: read, after: earlier)
+            ?? readInOneGo(set, hashing: hashing && set.hasStream, read: read, after: earlier)
         if !digests.isEmpty { reading.scan.digests = (earlier?.scan.digests ?? []) + digests.map { $0.take() } }
         return reading
     }
@@ -98,7 +97,6 @@ extension LogAnalysis {
     private func host(
         _ set: LogSet,
         _ reading: HostReading,
-        firstSource: Int,
         after earlier: HostResult? = nil
     ) -> HostResult {
         var host = HostResult(
@@ -110,8 +108,8 @@ extension LogAnalysis {
             tables: reading.tables,
             dockerGroup: names.dockerGroup ?? earlier?.dockerGroup,
             trail: reading.trail.state,
-            waiting: reading.waiting.map { WaitingEvent($0, firstSource: firstSource) },
-            ending: ending(reading, firstSource: firstSource)
+            waiting: reading.waiting.map { WaitingEvent($0) },
+            ending: ending(reading)
         )
         host.tables.prune()
         if let earlier {
@@ -124,8 +122,8 @@ extension LogAnalysis {
     }
 
     /// What the last events are if no more of them comes.
-    private func ending(_ reading: HostReading, firstSource: Int) -> HostEnding {
-        var events = EventIntake(sources: reading.scan.sources.count, firstSource: firstSource, upkeep: .listed)
+    private func ending(_ reading: HostReading) -> HostEnding {
+        var events = EventIntake(sources: reading.scan.sources.count, firstSource: 0, upkeep: .listed)
         var batch = ActivityBatch()
         for event in reading.waiting { _ = events.take(event, .hasWaited, into: &batch) }
         var ending = HostEnding(
@@ -143,13 +141,12 @@ extension LogAnalysis {
     /// Reads a set in segments, on all cores; nil where it must be read in one go.
     private func readInSegments(
         _ set: LogSet,
-        _ firstSource: Int,
         read: UInt64,
         after earlier: HostResult?
     ) -> HostReading? {
         if set.hasStream || readsInOneGo { return nil }
         let firstIndex = earlier?.files.count ?? 0
-        var request = request(for: set, firstSource, .tables)
+        var request = request(for: set, 0, .tables)
         request.sources += firstIndex
         // What is added to tables can come in any order, so each worker adds the engine's upkeep to its own, and nothing waits for
         // another. All else is followed in order.
@@ -186,7 +183,6 @@ extension LogAnalysis {
     /// Reads a set from its first byte to its last, after an earlier one of the same host if there is one.
     private func readInOneGo(
         _ set: LogSet,
-        _ firstSource: Int,
         hashing: Bool,
         read: UInt64,
         after earlier: HostResult?
@@ -194,10 +190,10 @@ extension LogAnalysis {
         var late = set.hasStream ? LateRecords().asExpected() : LateRecords()
         while true {
             var tables = earlier?.tables ?? ActivityTables()
-            var trail = HostTrail(request(for: set, firstSource, .tables), from: trailOn(after: earlier))
+            var trail = HostTrail(request(for: set, 0, .tables), from: trailOn(after: earlier))
             var scan = HostScan(
                 set.files,
-                firstSource: firstSource,
+                firstSource: 0,
                 upkeep: filter.isEmpty ? .apart : .listed,
                 expecting: late,
                 hashing: hashing,

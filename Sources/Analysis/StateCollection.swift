@@ -1,7 +1,18 @@
-/// A collection of the standard library, which would write itself without a length, and in whatever order it has.
+/// What holds any number of values, and would write itself without that number, and in whatever order it has.
 protocol StateCollection {
     func write(to encoder: StateEncoder) throws
     init(from decoder: StateDecoder) throws
+}
+
+extension Optional: StateCollection where Wrapped: Codable {
+    func write(to encoder: StateEncoder) throws {
+        encoder.output.writer.flag(self != nil)
+        if let self { try encoder.write(self) }
+    }
+
+    init(from decoder: StateDecoder) throws {
+        self = try decoder.input.reader.flag() ? try decoder.read(Wrapped.self) : nil
+    }
 }
 
 extension Array: StateCollection where Element: Codable {

@@ -34,12 +34,6 @@ struct StateEncoder: Encoder {
         }
     }
 
-    /// Writes whether there is a value, and the value.
-    private func write(ifPresent value: (some Encodable)?) throws {
-        output.writer.flag(value != nil)
-        if let value { try write(value) }
-    }
-
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
         KeyedEncodingContainer(Fields(encoder: self))
     }
@@ -78,22 +72,22 @@ extension StateEncoder {
         func encode(_ value: some Encodable, forKey key: Key) throws { try encoder.write(value) }
 
         // The protocol's own ones write nothing where there is no value.
-        func encodeIfPresent(_ value: Bool?, forKey key: Key) throws { try encoder.write(ifPresent: value) }
-        func encodeIfPresent(_ value: String?, forKey key: Key) throws { try encoder.write(ifPresent: value) }
-        func encodeIfPresent(_ value: Double?, forKey key: Key) throws { try encoder.write(ifPresent: value) }
-        func encodeIfPresent(_ value: Float?, forKey key: Key) throws { try encoder.write(ifPresent: value) }
-        func encodeIfPresent(_ value: Int?, forKey key: Key) throws { try encoder.write(ifPresent: value) }
-        func encodeIfPresent(_ value: Int8?, forKey key: Key) throws { try encoder.write(ifPresent: value) }
-        func encodeIfPresent(_ value: Int16?, forKey key: Key) throws { try encoder.write(ifPresent: value) }
-        func encodeIfPresent(_ value: Int32?, forKey key: Key) throws { try encoder.write(ifPresent: value) }
-        func encodeIfPresent(_ value: Int64?, forKey key: Key) throws { try encoder.write(ifPresent: value) }
-        func encodeIfPresent(_ value: UInt?, forKey key: Key) throws { try encoder.write(ifPresent: value) }
-        func encodeIfPresent(_ value: UInt8?, forKey key: Key) throws { try encoder.write(ifPresent: value) }
-        func encodeIfPresent(_ value: UInt16?, forKey key: Key) throws { try encoder.write(ifPresent: value) }
-        func encodeIfPresent(_ value: UInt32?, forKey key: Key) throws { try encoder.write(ifPresent: value) }
-        func encodeIfPresent(_ value: UInt64?, forKey key: Key) throws { try encoder.write(ifPresent: value) }
+        func encodeIfPresent(_ value: Bool?, forKey key: Key) throws { try encoder.write(value) }
+        func encodeIfPresent(_ value: String?, forKey key: Key) throws { try encoder.write(value) }
+        func encodeIfPresent(_ value: Double?, forKey key: Key) throws { try encoder.write(value) }
+        func encodeIfPresent(_ value: Float?, forKey key: Key) throws { try encoder.write(value) }
+        func encodeIfPresent(_ value: Int?, forKey key: Key) throws { try encoder.write(value) }
+        func encodeIfPresent(_ value: Int8?, forKey key: Key) throws { try encoder.write(value) }
+        func encodeIfPresent(_ value: Int16?, forKey key: Key) throws { try encoder.write(value) }
+        func encodeIfPresent(_ value: Int32?, forKey key: Key) throws { try encoder.write(value) }
+        func encodeIfPresent(_ value: Int64?, forKey key: Key) throws { try encoder.write(value) }
+        func encodeIfPresent(_ value: UInt?, forKey key: Key) throws { try encoder.write(value) }
+        func encodeIfPresent(_ value: UInt8?, forKey key: Key) throws { try encoder.write(value) }
+        func encodeIfPresent(_ value: UInt16?, forKey key: Key) throws { try encoder.write(value) }
+        func encodeIfPresent(_ value: UInt32?, forKey key: Key) throws { try encoder.write(value) }
+        func encodeIfPresent(_ value: UInt64?, forKey key: Key) throws { try encoder.write(value) }
         func encodeIfPresent(_ value: (some Encodable)?, forKey key: Key) throws {
-            try encoder.write(ifPresent: value)
+            try encoder.write(value)
         }
 
         func nestedContainer<Inner: CodingKey>(

@@ -24,12 +24,10 @@ public struct WaitingEvent: Sendable {
         self.lines = lines
     }
 
-    /// The lines of an event, whose sources are counted from `firstSource`.
-    public init(_ event: borrowing Event, firstSource: Int) {
+    /// The lines of an event.
+    public init(_ event: borrowing Event) {
         lines = event.records.map { record in
-            var position = record.position
-            position.source -= UInt32(truncatingIfNeeded: firstSource)
-            return Line(bytes: Array(event.bytes[record.line.indices]), position: position)
+            Line(bytes: Array(event.bytes[record.line.indices]), position: record.position)
         }
     }
 }

@@ -1,3 +1,4 @@
+import AuditEvents
 import AuditLogs
 import DockerActivity
 import TestSupport
@@ -56,6 +57,17 @@ import Testing
         for cores in [2, 3, 4, 4, 4] {
             let isSame = bytes(cores: cores) == one
             #expect(isSame, "\(cores) cores")
+        }
+    }
+
+    @Test func `holds the same of a host whatever other hosts were read with it`() throws {
+        let folder = try TemporaryFolder()
+        let hosts = try hosts(in: folder)
+        let both = result([hosts[0], hosts[3]])
+        for (host, alone) in try zip(both.hosts, [hosts[0], hosts[3]].map { try #require(result([$0]).hosts.first) }) {
+            let isSame = host.trail.encoded == alone.trail.encoded
+            #expect(isSame, "\(host.name)")
+            #expect(host.waiting.map { $0.lines.map(\.position) } == alone.waiting.map { $0.lines.map(\.position) })
         }
     }
 

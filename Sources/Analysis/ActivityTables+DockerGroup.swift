@@ -16,9 +16,16 @@ extension ActivityTables {
                     ? left.element.name.lexicographicallyPrecedes(right.element.name) : left.offset < right.offset
             }
         group.memberships = memberships.map(\.element)
-        group.uses = groupUses.sorted.map { key, use in
-            Report.DockerGroup.Use(
-                login: users.login(key.user),
+        group.uses = uses()
+        report.dockerGroups.append(group)
+    }
+
+    /// By time; those of one event, which has several in a forged log alone, by who and how.
+    private func uses() -> [Report.DockerGroup.Use] {
+        let uses = groupUses.uses.map { key, use in
+            let login = users.login(key.user)
+            let entry = Report.DockerGroup.Use(
+                login: login,
                 way: key.way,
                 first: use.first.milliseconds,
                 serial: use.first.serial,
@@ -26,8 +33,17 @@ extension ActivityTables {
                 count: use.count,
                 refused: use.refused
             )
+            return (entry: entry, node: users.node(key.user))
         }
-        report.dockerGroups.append(group)
+        return
+            uses.sorted { left, right in
+                let times = ((left.entry.first, left.entry.serial), (right.entry.first, right.entry.serial))
+                if times.0 != times.1 { return times.0 < times.1 }
+                if left.entry.login != right.entry.login { return left.entry.login < right.entry.login }
+                if left.node != right.node { return left.node.lexicographicallyPrecedes(right.node) }
+                return left.entry.way.rawValue < right.entry.way.rawValue
+            }
+            .map(\.entry)
     }
 
     private func entries(of table: ChangeTable, _ set: Int) -> [GroupHistory.Entry] {

@@ -31,19 +31,11 @@ struct GroupUseTable: Sendable {
         }
     }
 
-    private var uses: [Key: Use] = [:]
+    /// The uses, in no order.
+    private(set) var uses: [Key: Use] = [:]
 
     /// Bytes of memory that the table holds, nearly.
     var heldBytes: Int { uses.capacity * (MemoryLayout<Key>.stride + MemoryLayout<Use>.stride) }
-
-    /// The uses by the time of the first.
-    var sorted: [(key: Key, value: Use)] {
-        uses.sorted { left, right in
-            if left.value.first != right.value.first { return left.value.first < right.value.first }
-            if left.key.user != right.key.user { return left.key.user < right.key.user }
-            return left.key.way.rawValue < right.key.way.rawValue
-        }
-    }
 
     /// Counts a use.
     mutating func add(_ activity: Activity, _ way: GroupUse, user: Int32) {

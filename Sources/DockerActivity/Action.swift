@@ -7,8 +7,6 @@ public enum Action: String, Sendable, CaseIterable, Codable {
     case create, delete, rename, link, symlink, mkdir, rmdir, mknod
     case chmod, chown, setxattr, removexattr, truncate
     case mount, umount, bind, connect, execute
-    /// What only sudo's record of a command tells.
-    case command
     case groupAddMember = "group-add-member"
     case groupRemoveMember = "group-remove-member"
     case groupCreate = "group-create"
@@ -24,4 +22,6 @@ public enum Action: String, Sendable, CaseIterable, Codable {
     case auditDaemonStop = "audit-daemon-stop"
     case auditLogRotate = "audit-log-rotate"
     case auditSetting = "audit-setting"
+    /// What only sudo's record of a command tells.
+    case command
 }

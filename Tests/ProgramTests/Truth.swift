@@ -30,6 +30,8 @@ struct Truth {
         let path: TruePath?
         /// The other name of a rename or link.
         let from: TruePath?
+        /// How the path is derived, in the truth's words; empty where it is not.
+        let resolvedBy: String
         /// Whether the record's own name leads to the true path, without knowing anything else.
         let isPlain: Bool
         let login: String
@@ -42,7 +44,8 @@ struct Truth {
             action = event["action"].string ?? ""
             path = TruePath(event, "host_path")
             from = TruePath(event, "from_path")
-            isPlain = ["name", "cwd"].contains(event["resolved_by"].string)
+            resolvedBy = event["resolved_by"].string ?? ""
+            isPlain = ["name", "cwd"].contains(resolvedBy)
             login = event["login_user"].string ?? ""
             actor = event["true_actor"].string
             outcome = event["success"].integer == 1 ? "success" : "failure"

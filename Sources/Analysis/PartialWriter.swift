@@ -25,7 +25,7 @@ struct PartialWriter {
     }
 
     /// Appends what was written elsewhere.
-    mutating func append(_ written: [UInt8]) { bytes += written }
+    mutating func append(_ written: ArraySlice<UInt8>) { bytes += written }
 
     mutating func text(_ value: String) { text(Array(value.utf8)) }
 

@@ -29,11 +29,9 @@ extension Array: StateCollection where Element: Codable {
 
 extension Set: StateCollection where Element: Codable {
     func write(to encoder: StateEncoder) throws {
-        let elements = try map { try StateEncoder.bytes(of: $0) }
+        let elements = Array(self)
         encoder.output.writer.number(count)
-        for element in elements.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
-            encoder.output.writer.append(element)
-        }
+        try encoder.writeKeys(elements)
     }
 
     init(from decoder: StateDecoder) throws {
@@ -44,12 +42,9 @@ extension Set: StateCollection where Element: Codable {
 
 extension Dictionary: StateCollection where Key: Codable, Value: Codable {
     func write(to encoder: StateEncoder) throws {
-        let entries = try map { (key: try StateEncoder.bytes(of: $0.key), value: $0.value) }
+        let entries = Array(self)
         encoder.output.writer.number(count)
-        for entry in entries.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
-            encoder.output.writer.append(entry.key)
-            try encoder.write(entry.value)
-        }
+        try encoder.writeKeys(entries.map(\.key)) { try encoder.write(entries[$0].value) }
     }
 
     init(from decoder: StateDecoder) throws {
@@ -59,6 +54,32 @@ extension Dictionary: StateCollection where Key: Codable, Value: Codable {
             key = try decoder.read(Key.self)
         } then: {
             if let key { self[key] = try decoder.read(Value.self) }
+        }
+    }
+}
+
+extension StateEncoder {
+    /// Writes keys in the order of their bytes, and behind each what belongs to it, by its place among them.
+    fileprivate func writeKeys(_ keys: [some Encodable], then writeValue: (Int) throws -> Void = { _ in }) throws {
+        // All keys stand in one text: an array for each would cost more than all the rest.
+        let encoder = StateEncoder()
+        var places: [(start: Int, end: Int, index: Int)] = []
+        for (index, key) in keys.enumerated() {
+            let start = encoder.output.writer.bytes.count
+            try encoder.write(key)
+            places.append((start, encoder.output.writer.bytes.count, index))
+        }
+        let text = encoder.output.writer.bytes
+        places.sort { left, right in
+            for offset in 0..<Swift.min(left.end - left.start, right.end - right.start) {
+                let (byte, other) = (text[left.start + offset], text[right.start + offset])
+                if byte != other { return byte < other }
+            }
+            return left.end - left.start < right.end - right.start
+        }
+        for place in places {
+            output.writer.append(text[place.start..<place.end])
+            try writeValue(place.index)
         }
     }
 }

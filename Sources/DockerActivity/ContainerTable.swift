@@ -98,7 +98,9 @@ struct ContainerTable: Sendable {
 
     /// Forgets which container runs: the machine started anew.
     mutating func restart(at time: Int64) {
-        for (number, container) in containers.all where container.ended == nil && container.started != nil {
+        // In an order of their own: what is asked for last is remembered longest.
+        for (number, container) in containers.all.sorted(by: { $0.key < $1.key })
+        where container.ended == nil && container.started != nil {
             change(number) { $0.ended = time }
         }
         open = []

@@ -9,8 +9,9 @@ import Testing
         file.device,file.inode,file.mode,file.owner,file.group,group.name,group.member,group.resolvedBy,\
         audit.operation,audit.key,audit.path,audit.old,audit.new,audit.setting,subject.login,subject.auid,\
         subject.session,subject.source,subject.user,subject.uid,subject.effectiveUser,subject.euid,subject.pid,\
-        subject.ppid,subject.exe,subject.comm,subject.command,subject.tty,subject.kind,container.id,container.name,\
-        container.image,container.startedBy,container.confidence,keys,syscall,arch,disposition,findings,\
+        subject.ppid,subject.exe,subject.comm,subject.command,subject.tty,subject.kind,container.id,container.name,container.image,\
+        container.startedBy,container.confidence,container.candidates,container.startedFrom,container.role,\
+        keys,syscall,arch,disposition,findings,\
         evidence.source,evidence.line,evidence.count
         """
 
@@ -28,7 +29,7 @@ import Testing
                 ,,,,,,alice,1001,\
                 231,127.0.0.1,root,0,root,0,18768,\
                 18767,/usr/bin/dash,sh,"sh -c cd /etc/docker && echo {} > x && mv x daemon.json",pts0,person,,,\
-                ,,,"docker",openat,x86_64,suspicious,,\
+                ,,,,,,"docker",openat,x86_64,suspicious,,\
                 audit.log.1.gz,1201,1\r\n
                 """
         )

@@ -29,8 +29,8 @@ struct HostTrail {
     /// Activities before whose lines others may still come.
     private var pending: [ActivityEntry] = []
     private let request: SegmentScan.Request
-    /// What became known of login sessions in the last block that was followed.
-    private(set) var sessions: [LoginSession] = []
+    /// Where activities are judged that are counted at once.
+    private var judged = ActivityBatch()
 
     /// A trail that gives out what is wanted.
     init(_ request: SegmentScan.Request, from trail: Trail) {
@@ -101,27 +101,54 @@ struct HostTrail {
 
     /// Follows what stands before a line, and counts what can go.
     mutating func follow(before horizon: RecordPosition?, into tables: inout ActivityTables) {
-        var judged: [JudgedActivity] = []
-        follow(before: horizon) { judged.append($0) }
-        count(judged, in: &tables)
+        var ordered: [ActivityEntry] = []
+        release(before: horizon, into: &ordered)
+        follow(ordered, into: &tables)
     }
 
     /// Follows all there is, and counts what is left: no more comes.
     mutating func finish(into tables: inout ActivityTables) {
-        var judged: [JudgedActivity] = []
-        finish { judged.append($0) }
-        count(judged, in: &tables)
+        var ordered: [ActivityEntry] = []
+        release(before: nil, into: &ordered)
+        sorter.finish(on: shelf) { ordered.append($0) }
+        follow(ordered, into: &tables)
+        trail.finish(into: &judged)
+        countJudged(in: &tables)
         edits.finish { tables.add($0) }
     }
 
-    private mutating func count(_ judged: [JudgedActivity], in tables: inout ActivityTables) {
-        for entry in judged {
-            let (batch, position) = (entry.activities.batch, entry.position)
-            tables.add(batch.activities[position], of: batch)
-            if batch.activities[position].disposition == .routine { continue }
-            edits.add(batch.activities[position], of: batch) { tables.add($0) }
+    /// Follows activities and notices, each of which is counted as soon as it has been judged.
+    private mutating func follow(_ ordered: [ActivityEntry], into tables: inout ActivityTables) {
+        for entry in ordered {
+            let activities = shelf.take(entry)
+            if entry.isNotice {
+                trail.take(activities.batch.notices[entry.position], of: activities.batch, into: &judged)
+            } else if trail.take(activities.batch.activities[entry.position], of: activities.batch, into: &judged)
+                == .unchanged
+            {
+                count(activities.batch.activities[entry.position], of: activities.batch, in: &tables)
+            }
+            if !judged.isEmpty { countJudged(in: &tables) }
         }
-        for session in sessions { tables.add(session) }
+        for session in trail.takeSessions() { tables.add(session) }
+    }
+
+    private mutating func countJudged(in tables: inout ActivityTables) {
+        var batch = ActivityBatch()
+        swap(&batch, &judged)
+        for position in batch.activities.indices { count(batch.activities[position], of: batch, in: &tables) }
+        batch.removeAll()
+        swap(&batch, &judged)
+    }
+
+    private mutating func count(
+        _ activity: Activity,
+        of batch: borrowing ActivityBatch,
+        in tables: inout ActivityTables
+    ) {
+        guard request.admits(activity, of: batch) else { return }
+        tables.add(activity, of: batch)
+        if activity.disposition != .routine { edits.add(activity, of: batch) { tables.add($0) } }
     }
 
     /// Puts what stands before a line into the order of lines, and on into the order of time.
@@ -151,7 +178,7 @@ struct HostTrail {
             }
             for position in before..<judged.activities.count { results.append((nil, position)) }
         }
-        sessions = trail.takeSessions()
+        _ = trail.takeSessions()
         let changed = SharedActivities(judged)
         for result in results { giveOut(result.activities ?? changed, result.position, give) }
     }

@@ -6,19 +6,22 @@ extension LogAnalysis {
     /// The data of a report over the wanted activities.
     ///
     /// `hashing` adds the SHA-256 of each input.
-    public func report(hashing: Bool) -> Report { result(hashing: hashing).report() }
+    public func report(hashing: Bool) -> Report { result(hashing: hashing, keepingState: false).report() }
 
     /// The analysis of all hosts as a value: to make a report from, to save, to join with others.
     ///
     /// `hashing` adds the SHA-256 of each input.
-    public func result(hashing: Bool) -> PartialResult {
+    public func result(hashing: Bool) -> PartialResult { result(hashing: hashing, keepingState: true) }
+
+    /// `keepingState` tells whether anybody will go on with the value.
+    private func result(hashing: Bool, keepingState: Bool) -> PartialResult {
         var result = PartialResult()
         result.filter = filter.normalised
         var read: UInt64 = 0
         eachHost { set, _ in
             let reading = reading(set, hashing: hashing, read: read)
             read += set.files.reduce(0) { $0 + ($1.storedBytes ?? 0) }
-            result.hosts.append(host(set, reading))
+            result.hosts.append(host(set, reading, keepingState: keepingState))
         }
         var account = InputAccount(inventory)
         account.engineState = engineState.sources
@@ -66,7 +69,7 @@ extension LogAnalysis {
             throw PartialError(.sameRecords(known), path: earlier.path)
         }
         var result = earlier.result
-        result.hosts = [self.host(set, reading, after: host)]
+        result.hosts = [self.host(set, reading, keepingState: true, after: host)]
         return result
     }
 
@@ -75,7 +78,7 @@ extension LogAnalysis {
         var scan: ScanResult
         var tables = ActivityTables()
         var waiting: [Event] = []
-        var trail: HostTrail
+        var trail: HostTrail?
     }
 
     /// Reads a set, after an earlier one of the same host if there is one.
@@ -96,9 +99,13 @@ extension LogAnalysis {
 
     private func host(
         _ set: LogSet,
-        _ reading: HostReading,
+        _ reading: consuming HostReading,
+        keepingState: Bool,
         after earlier: HostResult? = nil
     ) -> HostResult {
+        let state = keepingState ? reading.trail?.state : nil
+        // Taken out: it is changed from here on, and large.
+        let trail = reading.trail.take()
         var host = HostResult(
             name: set.name,
             files: set.files.map { file in
@@ -107,9 +114,9 @@ extension LogAnalysis {
             scan: reading.scan,
             tables: reading.tables,
             dockerGroup: names.dockerGroup ?? earlier?.dockerGroup,
-            trail: reading.trail.state,
+            trail: state ?? TrailState(trail: Trail()),
             waiting: reading.waiting.map { WaitingEvent($0) },
-            ending: ending(reading)
+            ending: ending(reading, trail)
         )
         host.tables.prune()
         if let earlier {
@@ -122,7 +129,7 @@ extension LogAnalysis {
     }
 
     /// What the last events are if no more of them comes.
-    private func ending(_ reading: HostReading) -> HostEnding {
+    private func ending(_ reading: HostReading, _ trail: consuming HostTrail?) -> HostEnding {
         var events = EventIntake(sources: reading.scan.sources.count, firstSource: 0, upkeep: .listed)
         var batch = ActivityBatch()
         for event in reading.waiting { _ = events.take(event, .hasWaited, into: &batch) }
@@ -131,9 +138,8 @@ extension LogAnalysis {
             incompleteEvents: events.incompleteEvents,
             sources: events.sources
         )
-        var trail = reading.trail
-        trail.add(batch)
-        trail.finish(into: &ending.tables)
+        trail?.add(batch)
+        trail?.finish(into: &ending.tables)
         ending.tables.prune()
         return ending
     }

@@ -19,6 +19,8 @@ struct ContainerTable: Sendable {
     private var nextNumber: Number = 0
     /// Containers that run and whose shim is not known, in the order in which they were started.
     private(set) var open: [Number] = []
+    /// Those of them of which it is not known how high their shims' numbers can be.
+    private var unbounded: [Number] = []
     /// Counts what makes it worth to look once more whose a process is.
     private(set) var revision: UInt64 = 0
 
@@ -55,22 +57,29 @@ struct ContainerTable: Sendable {
         revision += 1
         release(number)
         if let highest {
-            for other in open {
-                change(other) { container in
-                    guard container.ceiling == nil, time - (container.started ?? time) > Self.shimWindow,
-                        highest > container.floor ?? .max
-                    else { return }
-                    container.ceiling = highest
+            var left: [Number] = []
+            for other in unbounded {
+                guard let container = containers[other], container.ceiling == nil else { continue }
+                if time - (container.started ?? time) > Self.shimWindow, highest > container.floor ?? .max {
+                    change(other) { $0.ceiling = highest }
+                } else {
+                    left.append(other)
                 }
             }
+            unbounded = left
         }
-        if open.count >= Self.openLimit { open.removeFirst() }
+        if open.count >= Self.openLimit {
+            let first = open.removeFirst()
+            unbounded.removeAll { $0 == first }
+        }
         open.append(number)
+        unbounded.append(number)
     }
 
     /// Says which process is a container's shim.
     mutating func setShim(_ process: UInt32, of number: Number, _ placement: Confidence, commandWasSeen: Bool) {
         open.removeAll { $0 == number }
+        unbounded.removeAll { $0 == number }
         if let former = self[number]?.shim, former != process { shims[former] = nil }
         shims[process] = number
         change(number) {
@@ -88,6 +97,7 @@ struct ContainerTable: Sendable {
 
     private mutating func release(_ number: Number) {
         open.removeAll { $0 == number }
+        unbounded.removeAll { $0 == number }
         if let shim = self[number]?.shim { shims[shim] = nil }
         change(number) {
             $0.shim = nil
@@ -104,6 +114,7 @@ struct ContainerTable: Sendable {
             change(number) { $0.ended = time }
         }
         open = []
+        unbounded = []
         shims = Generations(limit: Self.limit)
     }
 }
@@ -112,6 +123,7 @@ extension ContainerTable: SavedState {
     /// Whether the limits are kept, and containers can still be numbered.
     var isSound: Bool {
         containers.keeps(to: Self.limit) && numbers.keeps(to: Self.limit) && shims.keeps(to: Self.limit)
-            && open.count <= Self.openLimit && (0..<1 << 30).contains(nextNumber) && revision < 1 << 56
+            && open.count <= Self.openLimit && unbounded.count <= open.count && (0..<1 << 30).contains(nextNumber)
+            && revision < 1 << 56
     }
 }

@@ -39,6 +39,7 @@ extension HostResult {
         ending.tables.write(to: &writer)
         ending.tally.write(to: &writer)
         writer.number(ending.incompleteEvents)
+        writer.number(ending.untoldFiles)
         return writer.bytes
     }
 
@@ -84,6 +85,7 @@ extension HostResult {
         ending.tables = try ActivityTables(from: &reader)
         ending.tally = try ScanTally(from: &reader)
         ending.incompleteEvents = try reader.count()
+        ending.untoldFiles = try reader.count()
         self.init(
             name: name,
             files: files,

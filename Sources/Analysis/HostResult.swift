@@ -82,6 +82,8 @@ struct HostEnding: Sendable {
     var tally = ScanTally()
     /// Events that say they have more path items or arguments than there are.
     var incompleteEvents: UInt64 = 0
+    /// Activities, of the whole log, whose files later events may have named, but too many of which would have had to wait.
+    var untoldFiles: UInt64 = 0
     /// Counts by source.
     var sources: [EventIntake.SourceEvents] = []
 }

@@ -20,12 +20,15 @@ final class HostStream {
     private var result: ScanResult?
     /// Whether segments did not fit together, although they did a moment ago.
     private var hasChanged = false
+    private let note: String?
     private var trail: HostTrail
     /// Activities in order, of which those before `position` have been taken.
     private var ready: [JudgedActivity] = []
     private var position = 0
 
-    init(_ reading: consuming Reading, _ trail: HostTrail) {
+    /// `note`: what is worth knowing of the first pass, and no problem.
+    init(_ reading: consuming Reading, _ trail: HostTrail, note: String? = nil) {
+        self.note = note
         self.reading = consume reading
         self.trail = trail
     }
@@ -55,6 +58,7 @@ final class HostStream {
 
     func addOutcome(to outcome: inout LogAnalysis.Outcome) {
         outcome.outOfOrder += trail.outOfOrder
+        if let note { outcome.notes.append(note) }
         guard let result else { return }
         outcome.problems += result.problems
         outcome.notes += result.notes

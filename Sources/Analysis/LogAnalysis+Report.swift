@@ -140,6 +140,7 @@ extension LogAnalysis {
         )
         trail?.add(batch)
         trail?.finish(into: &ending.tables)
+        ending.untoldFiles = trail?.trail.foreknowledge.untoldFiles ?? 0
         ending.tables.prune()
         return ending
     }

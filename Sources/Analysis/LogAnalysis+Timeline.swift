@@ -35,12 +35,14 @@ extension LogAnalysis {
                 ($0, SegmentScan($0, request))
             }
             let trail = HostTrail(request, from: trail(.known(foreknowledge)))
-            return HostStream(.segments(work, SegmentJoin(request)), trail)
+            let note = Foreknowledge.note(untoldFiles: foreknowledge.untoldFiles)
+            return HostStream(.segments(work, SegmentJoin(request)), trail, note: note)
         }
         let late = lateRecords(in: set)
         let foreknowledge = foreknowledge(of: set, firstSource, expecting: late)
         let scan = HostScan(set.files, firstSource: firstSource, upkeep: .listed, expecting: late)
-        return HostStream(.oneGo(scan), HostTrail(request, from: trail(.known(foreknowledge))))
+        let note = Foreknowledge.note(untoldFiles: foreknowledge.untoldFiles)
+        return HostStream(.oneGo(scan), HostTrail(request, from: trail(.known(foreknowledge))), note: note)
     }
 
     /// The segments of a set: the same when it is looked at as when it is read, since what fits in one cut may not in another.

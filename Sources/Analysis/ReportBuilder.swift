@@ -1,6 +1,7 @@
 import AuditEvents
 import AuditLogs
 import AuditRecords
+import DockerActivity
 
 /// Puts a report together from the scans of all hosts.
 struct ReportBuilder {
@@ -82,6 +83,7 @@ struct ReportBuilder {
         }
         report.coverage.problems += scan.problems
         report.coverage.notes += scan.notes
+        if let note = Foreknowledge.note(untoldFiles: host.ending.untoldFiles) { report.coverage.notes.append(note) }
         for problem in scan.problems {
             add(Report.Gap(.unreadableSource, count: 1, source: problem.path, detail: problem.description))
         }

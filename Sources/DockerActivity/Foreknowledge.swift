@@ -20,6 +20,16 @@ public struct Foreknowledge: Sendable {
     /// The records about groups that a container's process sent, and that the host's own file bears out.
     var trueClaims: Set<Place> = []
 
+    /// Activities on files that later events may have named, but of which too many would have had to wait.
+    public internal(set) var untoldFiles: UInt64 = 0
+
+    /// What there is to say of so many of those, in a sentence; nil where there are none.
+    public static func note(untoldFiles: UInt64) -> String? {
+        guard untoldFiles > 0 else { return nil }
+        return "\(untoldFiles) activities on files that only later events may name are told without them: "
+            + "\(LateFiles.limit), or \(LateFiles.bytesLimit >> 20) MiB of their texts, wait for later events at most"
+    }
+
     /// Nothing is known yet.
     public init() {}
 }

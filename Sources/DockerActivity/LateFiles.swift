@@ -89,7 +89,8 @@ struct LateFiles: Sendable {
 /// What is known at the end of the files that an activity named, and of the process that named them.
 struct LateKnowledge: TrueFiles.Knowledge {
     let late: LateFiles
-    let waiting: LateFiles.Waiting
+    /// The activity that is asked about.
+    var waiting = LateFiles.Waiting(process: nil, questions: [])
     var views: FileViews
 
     var isEngines: Bool { false }

@@ -18,8 +18,6 @@ public struct Trail: Sendable {
 
     /// What was learned of activities from events after them, where that is awaited; complete at the end.
     public internal(set) var foreknowledge = Foreknowledge()
-    /// Activities on files that later events may have named, but of which too many would have had to wait.
-    public var untoldFiles: UInt64 { late.beyondLimit }
 
     private var hindsight = Hindsight.awaited
     var processes = ProcessTable()
@@ -106,8 +104,10 @@ public struct Trail: Sendable {
     /// Gives out what was held back: no more events come.
     public mutating func finish(into judged: inout ActivityBatch) {
         if let snapshot { learn(snapshot) }
+        foreknowledge.untoldFiles = late.beyondLimit
+        var knowledge = LateKnowledge(late: late, views: views)
         for (activity, waiting) in zip(late.batch.activities, late.waiting) {
-            var knowledge = LateKnowledge(late: late, waiting: waiting, views: views)
+            knowledge.waiting = waiting
             let places = TrueFiles(activity.items, of: late.batch, knowing: &knowledge)
             judged.append(activity, from: late.batch)
             if places.places.contains(where: { !$0.path.isEmpty }) {

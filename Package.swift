@@ -18,7 +18,8 @@ let package = Package(
         .library(
             name: "Docktrail",
             targets: [
-                "AuditLogs", "AuditRecords", "AuditEvents", "DockerActivity", "Analysis", "Reports", "AuditRules",
+                "AuditLogs", "AuditRecords", "AuditEvents", "DockerActivity", "Detections", "Analysis", "Reports",
+                "AuditRules",
             ]
         ),
     ],
@@ -39,6 +40,8 @@ let package = Package(
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         // Debian 12's libbz2 comes without a pkg-config file.
         .systemLibrary(name: "CBzip2", providers: [.apt(["libbz2-dev"])]),
+        // Detections are Sigma's YAML. Swift's own reader wraps the same library, but brings the whole of Foundation.
+        .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
 
         .target(
@@ -54,13 +57,18 @@ let package = Package(
         .target(name: "AuditEvents", dependencies: ["AuditRecords", "CAudit"], swiftSettings: settings),
         .target(name: "DockerActivity", dependencies: ["AuditRecords", "AuditEvents"], swiftSettings: settings),
         .target(
+            name: "Detections",
+            dependencies: ["AuditRecords", "AuditEvents", "DockerActivity", "CYAML"],
+            swiftSettings: settings
+        ),
+        .target(
             name: "Analysis",
-            dependencies: ["AuditLogs", "AuditRecords", "AuditEvents", "DockerActivity"],
+            dependencies: ["AuditLogs", "AuditRecords", "AuditEvents", "DockerActivity", "Detections"],
             swiftSettings: settings
         ),
         .target(
             name: "Reports",
-            dependencies: ["AuditRecords", "AuditEvents", "DockerActivity", "Analysis", "AuditRules"],
+            dependencies: ["AuditRecords", "AuditEvents", "DockerActivity", "Detections", "Analysis", "AuditRules"],
             swiftSettings: settings
         ),
         .target(
@@ -73,7 +81,8 @@ let package = Package(
         .executableTarget(
             name: "docktrail",
             dependencies: [
-                "AuditLogs", "AuditRecords", "AuditEvents", "DockerActivity", "Analysis", "Reports", "AuditRules",
+                "AuditLogs", "AuditRecords", "AuditEvents", "DockerActivity", "Detections", "Analysis", "Reports",
+                "AuditRules",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
@@ -92,6 +101,11 @@ let package = Package(
         .testTarget(
             name: "DockerActivityTests",
             dependencies: ["DockerActivity", "AuditEvents", "AuditRecords", "TestSupport"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "DetectionsTests",
+            dependencies: ["Detections", "DockerActivity", "AuditEvents", "AuditRecords", "TestSupport"],
             swiftSettings: settings
         ),
         .testTarget(

@@ -29,6 +29,10 @@ extension ActivityTables {
         public var edits = 10_000
         /// Bytes of the edits' texts.
         public var editBytes = 2 << 20
+        /// Findings.
+        public var findings = 10_000
+        /// Bytes of the findings' texts and evidence.
+        public var findingBytes = 8 << 20
 
         /// The limits for a host.
         public static let host = Limits()

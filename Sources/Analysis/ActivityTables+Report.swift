@@ -1,4 +1,5 @@
 import AuditRecords
+import Detections
 import DockerActivity
 
 extension ActivityTables {
@@ -32,6 +33,13 @@ extension ActivityTables {
             return edit
         }
         report.changesOmitted += furtherEdits
+        let firstSource = UInt32(report.sources.count)
+        report.findings += findings.sorted.map { finding in
+            var finding = finding
+            for index in finding.evidence.indices { finding.evidence[index].source += firstSource }
+            return Report.FindingEntry(set: set, finding: finding)
+        }
+        report.findingsOmitted += findings.beyondLimit
     }
 
     /// Sorted by id and node.
@@ -105,8 +113,8 @@ extension ActivityTables {
             actions: actions.sorted { ($1.count, $0.action.rawValue) < ($0.count, $1.action.rawValue) },
             failures: row.failures,
             routine: row.routine,
-            noteworthy: row.noteworthy,
-            suspicious: row.suspicious,
+            noteworthy: row.noteworthy - min(row.suspicious, row.noteworthy),
+            suspicious: min(row.suspicious, row.noteworthy),
             times: row.first...row.last
         )
     }

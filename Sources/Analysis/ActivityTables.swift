@@ -1,4 +1,5 @@
 import AuditRecords
+public import Detections
 public import DockerActivity
 
 /// Adds one host's activities up by file and user, and gathers the changes of groups and rules.
@@ -31,6 +32,7 @@ public struct ActivityTables: Sendable {
     private(set) var ruleChanges: ChangeTable
     private(set) var edits: EditTable
     private(set) var containers: ContainerRows
+    private(set) var findings: FindingTable
 
     /// Tables that hold nothing yet.
     public init(limits: Limits = .host) {
@@ -44,13 +46,14 @@ public struct ActivityTables: Sendable {
         ruleChanges = ChangeTable(limits: limits)
         edits = EditTable(limits: limits)
         containers = ContainerRows(limits: limits)
+        findings = FindingTable(limits: limits)
     }
 
     /// Bytes of memory that the tables hold.
     public var heldBytes: Int {
         files.heldBytes + users.heldBytes + sessions.heldBytes + logins.heldBytes + groupChanges.heldBytes
             + otherGroupChanges.heldBytes + groupUses.heldBytes + ruleChanges.heldBytes + edits.heldBytes
-            + containers.heldBytes
+            + containers.heldBytes + findings.heldBytes
     }
 
     /// Acts on Docker files that were counted by kind because there were too many files; final after `prune`.
@@ -87,6 +90,7 @@ public struct ActivityTables: Sendable {
         ruleChanges.prune()
         edits.prune()
         containers.prune()
+        findings.prune()
     }
 
     /// Adds one activity of a batch.
@@ -137,6 +141,30 @@ public struct ActivityTables: Sendable {
         edits.add(edit)
     }
 
+    /// Adds a finding.
+    public mutating func add(_ finding: Finding) {
+        findings.add(finding)
+    }
+
+    /// Takes that an edit's steps, which were or will be added as activities, are suspicious.
+    mutating func markSuspicious(_ edit: Edit) {
+        let bytes = edit.text.span
+        let subject = edit.activity.subject
+        let user = users.add(
+            0,
+            id: subject.loginID,
+            name: bytes.extracting(subject.login.indices),
+            node: bytes.extracting(edit.activity.node.indices)
+        )
+        let identity = users.identity(user)
+        for event in edit.events {
+            let isWatched = event.hasKey && event.action.changesFiles
+            _ = Self.eachFile(event.path, event.from, event.place, event.action, isWatched: isWatched, bytes) {
+                files.mark($0, $1, user: user, identity: identity)
+            }
+        }
+    }
+
     /// Adds the tables of another part of the same host's log, filled or joined within the same limits.
     ///
     /// The result is what adding the part's activities one by one would have given.
@@ -154,6 +182,7 @@ public struct ActivityTables: Sendable {
         ruleChanges.add(other.ruleChanges)
         edits.add(other.edits)
         containers.add(other.containers)
+        findings.add(other.findings)
     }
 
     @inline(__always)
@@ -166,21 +195,33 @@ public struct ActivityTables: Sendable {
         isWatched: Bool,
         _ bytes: Span<UInt8>
     ) {
-        let text = bytes.extracting(path.indices)
         let identity = users.identity(user)
-        if place != .other { files.add(activity, place, text, user: user, identity: identity) }
+        let isDockers = Self.eachFile(path, from, place, activity.action, isWatched: isWatched, bytes) {
+            files.add(activity, $0, $1, user: user, identity: identity)
+        }
+        if !isDockers { otherActivities += 1 }
+    }
+
+    /// Tells the files that an act is counted for; gives whether any of them is Docker's.
+    @inline(__always)
+    private static func eachFile(
+        _ path: ByteRange,
+        _ from: ByteRange,
+        _ place: DockerPlace,
+        _ action: Action,
+        isWatched: Bool,
+        _ bytes: Span<UInt8>,
+        _ body: (DockerPlace, Span<UInt8>) -> Void
+    ) -> Bool {
+        let text = bytes.extracting(path.indices)
+        if place != .other { body(place, text) }
         let fromPlace = from.isEmpty ? .other : DockerPlace(path: bytes.extracting(from.indices))
         // What was moved away, or linked to, was touched as well.
-        if fromPlace != .other, activity.action != .symlink {
-            files.add(activity, fromPlace, bytes.extracting(from.indices), user: user, identity: identity)
-        }
-        if place == .other, fromPlace == .other {
-            otherActivities += 1
-            // A watched file by another name: what a container calls /host/etc/docker/daemon.json, say.
-            if isWatched, !path.isEmpty {
-                files.add(activity, .other, text, user: user, identity: identity)
-            }
-        }
+        if fromPlace != .other, action != .symlink { body(fromPlace, bytes.extracting(from.indices)) }
+        if place != .other || fromPlace != .other { return true }
+        // A watched file by another name: what a container calls /host/etc/docker/daemon.json, say.
+        if isWatched, !path.isEmpty { body(.other, text) }
+        return false
     }
 
     private mutating func noteGroup(_ activity: Activity, _ group: GroupFacts, _ bytes: Span<UInt8>) {
@@ -233,6 +274,7 @@ extension ActivityTables {
         logins.write(to: &writer)
         edits.write(to: &writer)
         containers.write(to: &writer)
+        findings.write(to: &writer)
     }
 
     /// Tables as they were written, within the limits of a host's.
@@ -249,5 +291,6 @@ extension ActivityTables {
         logins = try LoginTable(from: &reader)
         edits = try EditTable(from: &reader)
         containers = try ContainerRows(from: &reader)
+        findings = try FindingTable(from: &reader)
     }
 }

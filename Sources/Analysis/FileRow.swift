@@ -23,9 +23,9 @@ struct FileRow: Sendable {
     var failures: UInt64 = 0
     /// How many have each disposition.
     var routine: UInt64 = 0
-    /// As `routine`.
+    /// How many are not routine.
     var noteworthy: UInt64 = 0
-    /// As `routine`.
+    /// How many of those turned out to be part of a finding of level medium or above.
     var suspicious: UInt64 = 0
     /// First time, in milliseconds since 1970.
     var first = Int64.max
@@ -47,7 +47,7 @@ struct FileRow: Sendable {
     }
 
     /// All acts.
-    var count: UInt64 { routine + noteworthy + suspicious }
+    var count: UInt64 { routine + noteworthy }
 
     /// Counts an activity; true where its action's counter began at zero again.
     @inline(__always)
@@ -55,8 +55,7 @@ struct FileRow: Sendable {
         if activity.outcome == .failure { failures += 1 }
         switch activity.disposition {
         case .routine: routine += 1
-        case .noteworthy: noteworthy += 1
-        case .suspicious: suspicious += 1
+        case .noteworthy, .suspicious: noteworthy += 1
         }
         let time = activity.stamp.milliseconds
         if time < first { first = time }

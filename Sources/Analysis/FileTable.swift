@@ -58,6 +58,15 @@ struct FileTable: Sendable {
         if rows[row].add(activity) { carries[Carry(row: row, action: activity.action.index), default: 0] += 1 }
     }
 
+    /// Takes that an act that was or will be counted is suspicious.
+    mutating func mark(_ place: DockerPlace, _ path: Span<UInt8>, user: Int32, identity: UInt64) {
+        let length = min(place.foldedLength(of: path), ActivityTables.pathLimit)
+        let isFolded = place.isBelowDataRoot || length == ActivityTables.pathLimit
+        let subject = FileRow.Subject(place: place, isFolded: isFolded, user: user)
+        let name = path.extracting(0..<length)
+        rows[row(name, subject, count: 0) { FileRow.key(name, place, identity: identity) }].suspicious += 1
+    }
+
     /// Adds the rows of another part of the log; `users` gives the numbers of its users.
     mutating func add(_ other: FileTable, users: (Int32) -> Int32) {
         if bound.fall(to: other.bound) { letGo() }

@@ -20,15 +20,15 @@ final class HostStream {
     private var result: ScanResult?
     /// Whether segments did not fit together, although they did a moment ago.
     private var hasChanged = false
-    private let note: String?
+    private let notes: [String]
     private var trail: HostTrail
     /// Activities in order, of which those before `position` have been taken.
     private var ready: [JudgedActivity] = []
     private var position = 0
 
-    /// `note`: what is worth knowing of the first pass, and no problem.
-    init(_ reading: consuming Reading, _ trail: HostTrail, note: String? = nil) {
-        self.note = note
+    /// `notes`: what is worth knowing of the first pass, and no problem.
+    init(_ reading: consuming Reading, _ trail: HostTrail, notes: [String] = []) {
+        self.notes = notes
         self.reading = consume reading
         self.trail = trail
     }
@@ -58,7 +58,7 @@ final class HostStream {
 
     func addOutcome(to outcome: inout LogAnalysis.Outcome) {
         outcome.outOfOrder += trail.outOfOrder
-        if let note { outcome.notes.append(note) }
+        outcome.notes += notes
         guard let result else { return }
         outcome.problems += result.problems
         outcome.notes += result.notes

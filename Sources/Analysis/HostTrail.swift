@@ -1,5 +1,6 @@
 import AuditEvents
 import AuditRecords
+import Detections
 import DockerActivity
 
 /// Where an activity lies that has been judged.
@@ -31,24 +32,41 @@ struct HostTrail {
     private let request: SegmentScan.Request
     /// Where activities are judged that are counted at once.
     private var judged = ActivityBatch()
+    private var findings: HostFindings
+    private let judgements: Judgements?
+    /// The edits with those that a filter leaves out, where a detector has to see them.
+    private var allEdits = EditFolder()
 
     /// A trail that gives out what is wanted.
-    init(_ request: SegmentScan.Request, from trail: Trail) {
+    ///
+    /// `judgements` is what a first pass over the same log found.
+    init(_ request: SegmentScan.Request, from trail: Trail, judgements: Judgements? = nil) {
         self.trail = trail
         self.request = request
+        self.judgements = judgements
+        findings = HostFindings(request)
     }
 
     /// A trail that goes on where it was left.
     init(_ request: SegmentScan.Request, from left: TrailState) {
-        self.init(request, from: left.trail)
+        self.init(request, from: left.trail, judgements: nil)
         edits = left.edits
+        allEdits = left.allEdits
+        findings = HostFindings(request, from: left.detector)
         shelf.add(left.held) { sorter.restore($0) }
         add(left.pending)
     }
 
     /// What has to be known for going on later: what was followed, and what is still to be followed.
     var state: TrailState {
-        TrailState(trail: trail, edits: edits, pending: batch(of: pending), held: batch(of: sorter.held))
+        TrailState(
+            trail: trail,
+            edits: edits,
+            allEdits: allEdits,
+            detector: findings.state,
+            pending: batch(of: pending),
+            held: batch(of: sorter.held)
+        )
     }
 
     /// Activities and notices by themselves, in the order of their lines.
@@ -96,29 +114,30 @@ struct HostTrail {
         follow(ordered, give)
         var judged = ActivityBatch()
         trail.finish(into: &judged)
+        setFindings(of: &judged)
         giveOut(judged, give)
     }
 
     /// Follows what stands before a line, and counts what can go.
-    mutating func follow(before horizon: RecordPosition?, into tables: inout ActivityTables) {
+    mutating func follow(before horizon: RecordPosition?, into output: inout some TrailOutput) {
         var ordered: [ActivityEntry] = []
         release(before: horizon, into: &ordered)
-        follow(ordered, into: &tables)
+        follow(ordered, into: &output)
     }
 
     /// Follows all there is, and counts what is left: no more comes.
-    mutating func finish(into tables: inout ActivityTables) {
+    mutating func finish(into output: inout some TrailOutput) {
         var ordered: [ActivityEntry] = []
         release(before: nil, into: &ordered)
         sorter.finish(on: shelf) { ordered.append($0) }
-        follow(ordered, into: &tables)
+        follow(ordered, into: &output)
         trail.finish(into: &judged)
-        countJudged(in: &tables)
-        edits.finish { tables.add($0) }
+        countJudged(in: &output)
+        Self.finish(&edits, &allEdits, &findings, &output)
     }
 
     /// Follows activities and notices, each of which is counted as soon as it has been judged.
-    private mutating func follow(_ ordered: [ActivityEntry], into tables: inout ActivityTables) {
+    private mutating func follow(_ ordered: [ActivityEntry], into output: inout some TrailOutput) {
         for entry in ordered {
             let activities = shelf.take(entry)
             if entry.isNotice {
@@ -126,17 +145,18 @@ struct HostTrail {
             } else if trail.take(activities.batch.activities[entry.position], of: activities.batch, into: &judged)
                 == .unchanged
             {
-                count(activities.batch.activities[entry.position], of: activities.batch, in: &tables)
+                count(activities.batch.activities[entry.position], of: activities.batch, in: &output)
             }
-            if !judged.isEmpty { countJudged(in: &tables) }
+            if !judged.isEmpty { countJudged(in: &output) }
         }
-        for session in trail.takeSessions() { tables.add(session) }
+        for session in trail.takeSessions() { output.add(session) }
     }
 
-    private mutating func countJudged(in tables: inout ActivityTables) {
+    private mutating func countJudged(in output: inout some TrailOutput) {
         var batch = ActivityBatch()
         swap(&batch, &judged)
-        for position in batch.activities.indices { count(batch.activities[position], of: batch, in: &tables) }
+        findings.match(&batch)
+        for position in batch.activities.indices { count(batch.activities[position], of: batch, in: &output) }
         batch.removeAll()
         swap(&batch, &judged)
     }
@@ -144,11 +164,55 @@ struct HostTrail {
     private mutating func count(
         _ activity: Activity,
         of batch: borrowing ActivityBatch,
-        in tables: inout ActivityTables
+        in output: inout some TrailOutput
     ) {
-        guard request.admits(activity, of: batch) else { return }
-        tables.add(activity, of: batch)
-        if activity.disposition != .routine { edits.add(activity, of: batch) { tables.add($0) } }
+        let isWanted = request.admits(activity, of: batch)
+        if isWanted { output.add(activity, of: batch) }
+        if activity.disposition == .routine { return }
+        if findings.seeHiddenEdits { Self.add(activity, of: batch, to: &allEdits, &findings) }
+        if isWanted { Self.add(activity, of: batch, to: &edits, &findings, &output) }
+    }
+
+    /// Adds an activity to the edits, which are counted as soon as they are complete.
+    private static func add(
+        _ activity: Activity,
+        of batch: borrowing ActivityBatch,
+        to edits: inout EditFolder,
+        _ findings: inout HostFindings,
+        _ output: inout some TrailOutput
+    ) {
+        if findings.seeHiddenEdits || !findings.areWanted {
+            edits.add(activity, of: batch) { output.add($0) }
+        } else {
+            edits.add(activity, of: batch, judge: { findings.judge(&$0) }, give: { output.add($0) })
+        }
+        findings.conclude(in: &output)
+    }
+
+    /// Adds an activity to edits that are judged and not counted.
+    private static func add(
+        _ activity: Activity,
+        of batch: borrowing ActivityBatch,
+        to edits: inout EditFolder,
+        _ findings: inout HostFindings
+    ) {
+        edits.add(activity, of: batch, judge: { findings.judge(&$0) }, give: { _ in })
+    }
+
+    private static func finish(
+        _ edits: inout EditFolder,
+        _ allEdits: inout EditFolder,
+        _ findings: inout HostFindings,
+        _ output: inout some TrailOutput
+    ) {
+        if findings.seeHiddenEdits {
+            edits.finish { output.add($0) }
+            allEdits.finish(judge: { findings.judge(&$0) }, give: { _ in })
+        } else {
+            edits.finish(judge: { findings.judge(&$0) }, give: { output.add($0) })
+        }
+        findings.finish()
+        findings.conclude(in: &output)
     }
 
     /// Puts what stands before a line into the order of lines, and on into the order of time.
@@ -178,9 +242,23 @@ struct HostTrail {
             }
             for position in before..<judged.activities.count { results.append((nil, position)) }
         }
+        setFindings(of: &judged)
         _ = trail.takeSessions()
         let changed = SharedActivities(judged)
         for result in results { giveOut(result.activities ?? changed, result.position, give) }
+    }
+
+    /// Says of activities which findings they are part of; without a first pass, what they match by themselves.
+    private mutating func setFindings(of batch: inout ActivityBatch) {
+        guard let judgements else {
+            findings.match(&batch)
+            return
+        }
+        for position in batch.activities.indices {
+            guard let judgement = judgements[batch.activities[position]] else { continue }
+            batch.setDetections(judgement.detections.span, ofActivity: position)
+            if judgement.isSuspicious { batch.setSuspicious(position) }
+        }
     }
 
     private func giveOut(_ judged: consuming ActivityBatch, _ body: (JudgedActivity) -> Void) {

@@ -237,7 +237,8 @@ extension LogAnalysis {
             firstSource: firstSource,
             purpose: purpose,
             filter: filter,
-            names: names
+            names: names,
+            detections: detections
         )
     }
 }

@@ -28,21 +28,22 @@ extension LogAnalysis {
             let scan = HostScan(set.files, firstSource: firstSource, upkeep: .listed, expecting: late)
             return HostStream(.oneGo(scan), HostTrail(request, from: trail(.none)))
         }
-        if let foreknowledge = foreknowledgeBySegments(set, firstSource) {
+        if let (foreknowledge, judgements) = foreknowledgeBySegments(set, firstSource) {
             let feed = timelineFeed(of: set)
             // Hosts that are read side by side would only get into each other's way.
             let work = OrderedWork(cores: inventory.sets.count > 1 ? 1 : cores, next: feed.next) {
                 ($0, SegmentScan($0, request))
             }
-            let trail = HostTrail(request, from: trail(.known(foreknowledge)))
-            let note = Foreknowledge.note(untoldFiles: foreknowledge.untoldFiles)
-            return HostStream(.segments(work, SegmentJoin(request)), trail, note: note)
+            let trail = HostTrail(request, from: trail(.known(foreknowledge)), judgements: judgements)
+            let notes = [Foreknowledge.note(untoldFiles: foreknowledge.untoldFiles), judgements.note]
+            return HostStream(.segments(work, SegmentJoin(request)), trail, notes: notes.compactMap(\.self))
         }
         let late = lateRecords(in: set)
-        let foreknowledge = foreknowledge(of: set, firstSource, expecting: late)
+        let (foreknowledge, judgements) = foreknowledge(of: set, firstSource, expecting: late)
         let scan = HostScan(set.files, firstSource: firstSource, upkeep: .listed, expecting: late)
-        let note = Foreknowledge.note(untoldFiles: foreknowledge.untoldFiles)
-        return HostStream(.oneGo(scan), HostTrail(request, from: trail(.known(foreknowledge))), note: note)
+        let notes = [Foreknowledge.note(untoldFiles: foreknowledge.untoldFiles), judgements.note]
+        let trail = HostTrail(request, from: trail(.known(foreknowledge)), judgements: judgements)
+        return HostStream(.oneGo(scan), trail, notes: notes.compactMap(\.self))
     }
 
     /// The segments of a set: the same when it is looked at as when it is read, since what fits in one cut may not in another.
@@ -52,10 +53,11 @@ extension LogAnalysis {
 
     /// What later events tell of earlier ones, read in segments; nil where those do not fit together, which only reading all of
     /// them can tell.
-    private func foreknowledgeBySegments(_ set: LogSet, _ firstSource: Int) -> Foreknowledge? {
+    private func foreknowledgeBySegments(_ set: LogSet, _ firstSource: Int) -> (Foreknowledge, Judgements)? {
         if readsInOneGo { return nil }
         let request = request(for: set, firstSource, .tables)
         var trail = HostTrail(request, from: self.trail())
+        var judgements = Judgements()
         var join = SegmentJoin(request)
         let feed = timelineFeed(of: set)
         let work = OrderedWork(cores: cores, next: feed.next) { ($0, SegmentScan($0, request)) }
@@ -64,7 +66,7 @@ extension LogAnalysis {
             let shift = join.add(scan, of: segment, into: &batch)
             trail.add(batch)
             trail.add(scan.takeActivities(shiftedBy: shift))
-            trail.follow(before: join.horizon()) { _ in }
+            trail.follow(before: join.horizon(), into: &judgements)
         }
         work.stop()
         if join.isVoid { return nil }
@@ -72,22 +74,27 @@ extension LogAnalysis {
         _ = join.finish(into: &batch)
         if join.isVoid { return nil }
         trail.add(batch)
-        trail.finish { _ in }
-        return trail.trail.foreknowledge
+        trail.finish(into: &judgements)
+        return (trail.trail.foreknowledge, judgements)
     }
 
     /// The same, read in one go.
-    private func foreknowledge(of set: LogSet, _ firstSource: Int, expecting late: LateRecords) -> Foreknowledge {
+    private func foreknowledge(
+        of set: LogSet,
+        _ firstSource: Int,
+        expecting late: LateRecords
+    ) -> (Foreknowledge, Judgements) {
+        var judgements = Judgements()
         var trail = HostTrail(request(for: set, firstSource, .tables), from: self.trail())
         var scan = HostScan(set.files, firstSource: firstSource, upkeep: .apart, expecting: late)
         while true {
             var batch = ActivityBatch()
             guard scan.advance(into: &batch) else { break }
             trail.add(batch)
-            trail.follow(before: scan.horizon()) { _ in }
+            trail.follow(before: scan.horizon(), into: &judgements)
         }
-        trail.finish { _ in }
-        return trail.trail.foreknowledge
+        trail.finish(into: &judgements)
+        return (trail.trail.foreknowledge, judgements)
     }
 
     /// Records that come too late for their event, found before anything is given out.

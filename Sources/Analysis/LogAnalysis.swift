@@ -1,6 +1,7 @@
 public import AuditEvents
 public import AuditLogs
 import AuditRecords
+public import Detections
 import DockerActivity
 import Glibc
 
@@ -17,6 +18,8 @@ public struct LogAnalysis: Sendable {
     public var engineState = EngineState()
     /// A snapshot of the host's files that was given.
     public var hostMap: HostMapInput?
+    /// What finds what needs an explanation; nil leaves findings out.
+    public var detections: DetectionLibrary?
     /// Names of users and groups that were given for logs without names.
     public var names = AccountNames()
     /// Called now and then with the stored bytes read so far; all of them together are `storedBytes`.

@@ -1,4 +1,5 @@
 public import AuditLogs
+public import Detections
 public import DockerActivity
 
 /// Everything a report says, as plain data: what was read, who did what to which file, and what is missing.
@@ -21,6 +22,10 @@ public struct Report: Sendable {
     public var hostMaps: [HostMapInput.Source] = []
     /// Counts over all sources.
     public var totals = Totals()
+    /// What needs an explanation, by time.
+    public var findings: [FindingEntry] = []
+    /// Findings beyond the limit for one report.
+    public var findingsOmitted: UInt64 = 0
     /// Docker files and who acted on them, sorted by node and path.
     public var files: [FileEntry] = []
     /// Edits of Docker files outside the data root that are not routine, by time.
@@ -83,6 +88,14 @@ public struct Report: Sendable {
         public var recordsByType: [(type: [UInt8], count: UInt64)] = []
         /// Events by key.
         public var eventsByKey: [(key: [UInt8], count: UInt64)] = []
+    }
+
+    /// A finding of one of the sets.
+    public struct FindingEntry: Sendable {
+        /// Which of the sets, as an index into `sets`.
+        public var set: Int
+        /// The finding, whose evidence names sources by their index into the report's.
+        public var finding: Finding
     }
 
     /// Who acted on one Docker file, or on all below one directory of the data root.

@@ -1,6 +1,7 @@
 import AuditEvents
 import AuditLogs
 import AuditRecords
+import Detections
 import DockerActivity
 
 /// Puts a report together from the scans of all hosts.
@@ -199,6 +200,11 @@ struct ReportBuilder {
         report.nodes = nodes.sorted { $0.lexicographicallyPrecedes($1) }
         report.totals.recordsByType = sorted(recordsByType)
         report.totals.eventsByKey = sorted(eventsByKey).map { ($0.type, $0.count) }
+        report.findings.sort { left, right in
+            let (first, second) = (left.finding, right.finding)
+            return first.stamp != second.stamp
+                ? first.stamp < second.stamp : (first.detection, left.set) < (second.detection, right.set)
+        }
         report.changes.sort { $0.stamp < $1.stamp }
         report.groupChanges.sort { ($0.milliseconds, $0.serial) < ($1.milliseconds, $1.serial) }
         report.coverage.rules.sort { ($0.milliseconds, $0.serial) < ($1.milliseconds, $1.serial) }

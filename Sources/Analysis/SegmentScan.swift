@@ -1,6 +1,7 @@
 import AuditEvents
 import AuditLogs
 import AuditRecords
+import Detections
 import DockerActivity
 
 /// What one segment holds, as a value that can be joined with its neighbours'.
@@ -17,6 +18,8 @@ struct SegmentScan: Sendable {
         var filter = ActivityFilter()
         /// Names that were given for logs without names.
         var names = AccountNames()
+        /// What finds what needs an explanation; nil where nobody asks.
+        var detections: DetectionLibrary?
 
         /// What becomes of the engine's upkeep; nil where no activities are asked for.
         var upkeep: ActivityExtractor.Upkeep? {
@@ -31,6 +34,14 @@ struct SegmentScan: Sendable {
         /// Whether an activity is wanted.
         func admits(_ activity: Activity, of batch: borrowing ActivityBatch) -> Bool {
             filter.isEmpty || filter.admits(activity, of: batch, userName: names.userName)
+        }
+
+        /// Whether what an edit's step that says most tells is wanted.
+        func admits(_ edit: Edit) -> Bool {
+            if filter.isEmpty { return true }
+            var batch = ActivityBatch()
+            batch.append(edit)
+            return admits(batch.activities[0], of: batch)
         }
     }
 

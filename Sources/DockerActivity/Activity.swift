@@ -37,6 +37,8 @@ public struct Activity: Sendable, Codable {
     public var systemCall: SystemCall?
     /// What an auditor should make of it, as far as the event itself tells.
     public var disposition = Disposition.noteworthy
+    /// The detections that it matches, or is part of a finding of: their ids, with the byte 0x01 between them.
+    public var detections = ByteRange()
     /// Where the event's first record stands.
     public var evidence: Evidence
     /// The files that the call named, for the trail.
@@ -73,6 +75,7 @@ extension Activity {
         move(&node)
         move(&keys)
         move(&arguments)
+        move(&detections)
         file?.mapText(move)
         group?.mapText(move)
         audit?.mapText(move)

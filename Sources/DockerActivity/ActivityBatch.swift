@@ -150,6 +150,27 @@ public struct ActivityBatch: Sendable {
         change(&activities[activities.count - 1])
     }
 
+    /// Adds the step that says most of an edit.
+    public mutating func append(_ edit: Edit) {
+        var activity = edit.activity
+        activity.mapText { range in store(edit.text.span.extracting(range.indices)) }
+        activity.items = ItemRange()
+        activities.append(activity)
+    }
+
+    /// Says which detections an activity matches: their ids, with the byte 0x01 between them.
+    ///
+    /// It is not routine then.
+    public mutating func setDetections(_ ids: Span<UInt8>, ofActivity position: Int) {
+        activities[position].detections = store(ids)
+        activities[position].disposition = max(activities[position].disposition, .noteworthy)
+    }
+
+    /// Says that an activity is part of a finding that makes it suspicious.
+    public mutating func setSuspicious(_ position: Int) {
+        activities[position].disposition = .suspicious
+    }
+
     /// Lets go of the activity that was added last, but not of its text.
     mutating func removeLast() {
         _ = activities.popLast()

@@ -51,7 +51,7 @@ extension BurstReading {
             last = max(last, further.stamp)
         }
         told.disposition = max(told.disposition, first.disposition)
-        return Edit(
+        var edit = Edit(
             activity: told,
             text: burst.batch.bytes,
             change: change,
@@ -59,6 +59,9 @@ extension BurstReading {
             steps: UInt64(steps.count),
             isRepetition: isRepetition
         )
+        edit.events = steps.map { Edit.Event(activity($0)) }
+        edit.burst = burst.first
+        return edit
     }
 
     /// Names the file that the edit's file was made from, instead of a temporary one in between.

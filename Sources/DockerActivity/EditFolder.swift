@@ -33,29 +33,40 @@ public struct EditFolder: Sendable {
     /// Takes the next activity of a sequence in order of time, and gives out the edits that nothing can be added to.
     ///
     /// Edits come in the order of their first steps.
-    public mutating func add(_ activity: Activity, of batch: borrowing ActivityBatch, give: (Edit) -> Void) {
+    ///
+    /// `judge` is given each of them before, with its events, and before equal ones in a row are joined.
+    public mutating func add(
+        _ activity: Activity,
+        of batch: borrowing ActivityBatch,
+        judge: (inout Edit) -> Void = { _ in },
+        give: (Edit) -> Void
+    ) {
         let time = activity.stamp.milliseconds
-        if time > deadline || time < now { closeQuiet(at: time, give) }
+        if time > deadline || time < now { closeQuiet(at: time, judge, give) }
         now = time
-        let index = burst(for: activity, of: batch, give)
+        let index = burst(for: activity, of: batch, judge, give)
         bursts[index].append(activity, of: batch, number: count)
         count += 1
         heldSteps += 1
         heldBytes += activity.heldBytes
         deadline = min(deadline, bursts[index].deadline(limits))
-        if bursts[index].steps.count >= limits.steps { close(index, give) }
+        if bursts[index].steps.count >= limits.steps { close(index, judge, give) }
         while heldSteps > limits.heldSteps || heldBytes > limits.heldBytes {
             // Edits leave in order: it is the burst that began first that keeps the others back.
             guard let first = bursts.indices.min(by: { bursts[$0].first < bursts[$1].first }) else { break }
-            close(first, give)
+            close(first, judge, give)
         }
     }
 
     /// Gives out the edits that no activity from a moment on, in milliseconds since 1970, can be added to.
     ///
     /// For one who follows a log that has fallen silent.
-    public mutating func close(at milliseconds: Int64, give: (Edit) -> Void) {
-        closeQuiet(at: milliseconds, give)
+    public mutating func close(
+        at milliseconds: Int64,
+        judge: (inout Edit) -> Void = { _ in },
+        give: (Edit) -> Void
+    ) {
+        closeQuiet(at: milliseconds, judge, give)
         if let edit = next, bursts.isEmpty, abs(milliseconds - edit.last.milliseconds) > limits.patience {
             next = nil
             give(edit)
@@ -63,8 +74,8 @@ public struct EditFolder: Sendable {
     }
 
     /// Gives out all that is held.
-    public mutating func finish(give: (Edit) -> Void) {
-        while !bursts.isEmpty { close(bursts.count - 1, give) }
+    public mutating func finish(judge: (inout Edit) -> Void = { _ in }, give: (Edit) -> Void) {
+        while !bursts.isEmpty { close(bursts.count - 1, judge, give) }
         if let edit = next { give(edit) }
         next = nil
     }
@@ -75,6 +86,7 @@ public struct EditFolder: Sendable {
     private mutating func burst(
         for activity: Activity,
         of batch: borrowing ActivityBatch,
+        _ judge: (inout Edit) -> Void,
         _ give: (Edit) -> Void
     ) -> Int {
         let process = EditProcess(activity, of: batch)
@@ -95,7 +107,7 @@ public struct EditFolder: Sendable {
         case (nil, nil):
             if bursts.count >= limits.bursts, let idlest = bursts.indices.min(by: { bursts[$0].last < bursts[$1].last })
             {
-                close(idlest, give)
+                close(idlest, judge, give)
             }
             bursts.append(Burst(process))
             return bursts.count - 1
@@ -104,12 +116,14 @@ public struct EditFolder: Sendable {
 
     // MARK: - Closing
 
-    private mutating func closeQuiet(at time: Int64, _ give: (Edit) -> Void) {
-        for index in bursts.indices.reversed() where bursts[index].isQuiet(at: time, limits) { close(index, give) }
+    private mutating func closeQuiet(at time: Int64, _ judge: (inout Edit) -> Void, _ give: (Edit) -> Void) {
+        for index in bursts.indices.reversed() where bursts[index].isQuiet(at: time, limits) {
+            close(index, judge, give)
+        }
         deadline = bursts.map { $0.deadline(limits) }.min() ?? .max
     }
 
-    private mutating func close(_ index: Int, _ give: (Edit) -> Void) {
+    private mutating func close(_ index: Int, _ judge: (inout Edit) -> Void, _ give: (Edit) -> Void) {
         let burst = bursts.remove(at: index)
         waiting += BurstReading(burst).parts()
         let horizon = bursts.map(\.first).min() ?? .max
@@ -119,7 +133,10 @@ public struct EditFolder: Sendable {
         for part in waiting[..<ready] {
             heldSteps -= Int(part.edit.steps)
             heldBytes -= part.heldBytes
-            hold(part.edit, give)
+            var edit = part.edit
+            judge(&edit)
+            edit.events = []
+            hold(edit, give)
         }
         waiting.removeFirst(ready)
     }

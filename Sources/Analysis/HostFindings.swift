@@ -1,0 +1,49 @@
+import Detections
+import DockerActivity
+
+/// One host's detector at work: is shown activities and edits, and keeps what it concluded until that is counted.
+struct HostFindings {
+    private var detector: Detector?
+    private var verdicts = Verdicts()
+    private let request: SegmentScan.Request
+
+    /// A detector that goes on where an earlier one was left; none where nobody asks for findings.
+    init(_ request: SegmentScan.Request, from state: Detector.State? = nil) {
+        self.request = request
+        detector = request.detections.map { Detector($0, from: state ?? Detector.State()) }
+    }
+
+    /// What has to be known for going on later; nil where nobody asks for findings.
+    var state: Detector.State? { detector?.state }
+    /// Whether anybody asks for findings.
+    var areWanted: Bool { detector != nil }
+    /// Whether a filter hides edits from others that have to be judged all the same.
+    var seeHiddenEdits: Bool { detector != nil && !request.filter.isEmpty }
+
+    /// Notes on each activity of a batch which detections it matches.
+    mutating func match(_ batch: inout ActivityBatch) {
+        guard detector != nil else { return }
+        for position in batch.activities.indices {
+            guard let ids = detector?.matches(batch.activities[position], of: batch) else { continue }
+            batch.setDetections(ids.span, ofActivity: position)
+        }
+    }
+
+    /// Judges a complete edit.
+    mutating func judge(_ edit: inout Edit) {
+        detector?.take(&edit, isWanted: request.admits(edit), into: &verdicts)
+    }
+
+    /// Judges what only the end tells: no more edits come.
+    mutating func finish() {
+        detector?.finish(into: &verdicts)
+    }
+
+    /// Gives out what was concluded since the last time.
+    mutating func conclude(in output: inout some TrailOutput) {
+        if verdicts.isEmpty { return }
+        for finding in verdicts.findings { output.add(finding) }
+        for verdict in verdicts.verdicts { output.add(verdict) }
+        verdicts.removeAll()
+    }
+}

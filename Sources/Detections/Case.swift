@@ -1,0 +1,120 @@
+import AuditRecords
+import DockerActivity
+
+/// A finding that further events may belong to.
+struct Case: Sendable, Codable {
+    /// What makes one finding.
+    let story: DetectionCard.Story
+    /// The finding as far as it is known.
+    var finding: Finding
+    /// The burst that its latest edit is of.
+    var burst: UInt64
+    /// Whether one of its edits is among what was asked for.
+    var isWanted: Bool
+    /// The latest time, in milliseconds since 1970.
+    private(set) var latest: Int64
+
+    init(_ card: DetectionCard, on edit: Edit, isWanted: Bool) {
+        story = card.story
+        finding = Finding(card, on: edit)
+        burst = edit.burst
+        self.isWanted = isWanted
+        latest = edit.last.milliseconds
+        add(edit.events)
+    }
+
+    /// Whether an edit tells more of the same.
+    func isContinued(by edit: Edit, of finding: Finding) -> Bool {
+        let gap = edit.activity.stamp.milliseconds - latest
+        guard self.finding.node == finding.node, gap <= Self.patience(story), gap >= -Self.patience(story) else {
+            return false
+        }
+        if burst == edit.burst { return true }
+        guard self.finding.actor.isSame(as: finding.actor) else { return false }
+        switch story {
+        case .edit: return self.finding.files <= 1 && self.finding.file == finding.file
+        case .process: return false
+        case .actor: return true
+        }
+    }
+
+    /// Milliseconds after which the same is another story.
+    private static func patience(_ story: DetectionCard.Story) -> Int64 {
+        switch story {
+        case .edit: 10 * 60_000
+        case .process: 60_000
+        case .actor: 30 * 60_000
+        }
+    }
+
+    /// When nothing can belong to it any more, in milliseconds since 1970.
+    var deadline: Int64 { latest + Self.patience(story) }
+
+    /// Takes an edit that tells more of the same.
+    mutating func add(_ edit: Edit, _ other: Finding, isWanted: Bool) {
+        if edit.burst != burst { finding.count &+= 1 }
+        burst = edit.burst
+        self.isWanted = self.isWanted || isWanted
+        if !other.file.isEmpty, other.file != finding.file {
+            finding.files = max(finding.files, 1) + 1
+            finding.file = finding.file.isEmpty ? other.file : Self.commonDirectory(finding.file, other.file)
+        }
+        if finding.member.isEmpty { finding.member = other.member }
+        if finding.group.isEmpty { finding.group = other.group }
+        if other.outcome == .success { finding.outcome = .success }
+        add(edit.events)
+    }
+
+    /// Takes events that belong to it, though they do not match.
+    mutating func add(_ events: [Edit.Event]) {
+        for event in events {
+            finding.stamp = min(finding.stamp, event.stamp)
+            finding.last = max(finding.last, event.stamp)
+            latest = max(latest, event.stamp.milliseconds)
+            let evidence = Finding.Evidence(event)
+            // Several activities can rest on one event; it is cited once.
+            if finding.evidence.contains(where: { $0.stamp == evidence.stamp && $0.line == evidence.line }) { continue }
+            if finding.evidence.count < Finding.evidenceLimit {
+                finding.evidence.append(evidence)
+            } else {
+                finding.evidenceOmitted &+= 1
+            }
+        }
+    }
+
+    /// The finding, complete.
+    func closed() -> Finding {
+        var finding = finding
+        finding.evidence.sort { ($0.stamp, $0.line) < ($1.stamp, $1.line) }
+        return finding
+    }
+
+    /// The directory that two paths lie in.
+    private static func commonDirectory(_ left: [UInt8], _ right: [UInt8]) -> [UInt8] {
+        var end = 0
+        for index in 0..<min(left.count, right.count) {
+            guard left[index] == right[index] else { break }
+            if left[index] == UInt8(ascii: "/") { end = index }
+        }
+        if end == 0 { return left.first == UInt8(ascii: "/") ? [UInt8(ascii: "/")] : left }
+        return Array(left[..<end])
+    }
+}
+
+extension Finding.Evidence {
+    init(_ event: Edit.Event) {
+        stamp = event.stamp
+        source = event.evidence.source
+        line = event.evidence.line
+    }
+}
+
+extension Finding.Actor {
+    /// Whether it is the same person, or the same container.
+    func isSame(as other: Self) -> Bool {
+        guard let container, let others = other.container else {
+            return self.container == nil && other.container == nil && loginID == other.loginID
+        }
+        return container.id == others.id && container.startedByID == others.startedByID
+    }
+}

@@ -1,0 +1,119 @@
+import AuditRecords
+import DockerActivity
+
+/// Gathers what matches detections into findings: one story, one finding.
+///
+/// What a process did beside (the execution of the tool, the records that it sent) belongs to the story as well where the
+/// detection is about the process. Memory is bounded: beyond named limits the oldest stories are closed, and what
+/// repeats them makes another finding.
+struct CaseBook: Sendable, Codable {
+    /// Stories that are open at one time.
+    static let casesLimit = 1024
+    /// Edits without a finding that are remembered, since a story of their process may come.
+    static let recentLimit = 256
+    /// Milliseconds for which they are.
+    static let recentAge: Int64 = 60_000
+
+    private var cases: [Case] = []
+    private var recent: [Edit] = []
+    /// When the first story is over, in milliseconds since 1970.
+    private var deadline = Int64.max
+
+    /// Takes an edit that matches some detections, or none.
+    mutating func add(
+        _ edit: inout Edit,
+        matching cards: [DetectionCard],
+        isWanted: Bool,
+        into verdicts: inout Verdicts
+    ) {
+        close(before: edit.activity.stamp.milliseconds, &verdicts)
+        for card in cards {
+            let index = story(of: edit, card, isWanted: isWanted, &verdicts)
+            verdicts.tell(&edit, cases[index].finding)
+            if cases[index].story == .process { addRecent(of: edit.burst, to: index, &verdicts) }
+            deadline = min(deadline, cases[index].deadline)
+        }
+        if cards.isEmpty { addCompanion(&edit, &verdicts) }
+    }
+
+    /// Adds events from before to the latest story of a detection.
+    mutating func add(_ earlier: inout Edit, to card: DetectionCard, into verdicts: inout Verdicts) {
+        guard let index = cases.lastIndex(where: { $0.finding.detection == card.id }) else { return }
+        cases[index].add(earlier.events)
+        verdicts.tell(&earlier, cases[index].finding)
+    }
+
+    /// Gives out all findings: no more events come.
+    mutating func finish(into verdicts: inout Verdicts) {
+        for story in cases where story.isWanted { verdicts.findings.append(story.closed()) }
+        cases = []
+        recent = []
+    }
+
+    /// The story that an edit belongs to; a new one where there is none.
+    private mutating func story(
+        of edit: Edit,
+        _ card: DetectionCard,
+        isWanted: Bool,
+        _ verdicts: inout Verdicts
+    ) -> Int {
+        let finding = Finding(card, on: edit)
+        if let index = cases.lastIndex(where: {
+            $0.finding.detection == card.id && $0.isContinued(by: edit, of: finding)
+        }) {
+            cases[index].add(edit, finding, isWanted: isWanted)
+            return index
+        }
+        if cases.count >= Self.casesLimit {
+            let oldest = cases.removeFirst()
+            if oldest.isWanted { verdicts.findings.append(oldest.closed()) }
+        }
+        cases.append(Case(card, on: edit, isWanted: isWanted))
+        return cases.count - 1
+    }
+
+    /// Adds what the same process did before to a story.
+    private mutating func addRecent(of burst: UInt64, to index: Int, _ verdicts: inout Verdicts) {
+        for position in recent.indices.reversed() where recent[position].burst == burst {
+            var edit = recent.remove(at: position)
+            cases[index].add(edit.events)
+            verdicts.tell(&edit, cases[index].finding)
+        }
+    }
+
+    /// Adds what matches nothing to the stories of its process, or keeps it for one that may come.
+    private mutating func addCompanion(_ edit: inout Edit, _ verdicts: inout Verdicts) {
+        guard edit.isOfAccountsOrAudit else { return }
+        var isTold = false
+        for index in cases.indices where cases[index].story == .process && cases[index].burst == edit.burst {
+            cases[index].add(edit.events)
+            verdicts.tell(&edit, cases[index].finding)
+            isTold = true
+        }
+        if isTold { return }
+        let time = edit.activity.stamp.milliseconds
+        recent.removeAll { abs(time - $0.last.milliseconds) > Self.recentAge }
+        if recent.count >= Self.recentLimit { recent.removeFirst() }
+        recent.append(edit)
+    }
+
+    private mutating func close(before time: Int64, _ verdicts: inout Verdicts) {
+        guard time > deadline else { return }
+        for index in cases.indices.reversed() where cases[index].deadline < time {
+            let story = cases.remove(at: index)
+            if story.isWanted { verdicts.findings.append(story.closed()) }
+        }
+        deadline = cases.map(\.deadline).min() ?? .max
+    }
+}
+
+extension Edit {
+    /// Whether it is what a tool for accounts or the audit system does beside: it is executed, sends records, and
+    /// writes its files.
+    fileprivate var isOfAccountsOrAudit: Bool {
+        switch activity.action {
+        case .execute: activity.outcome != .failure
+        default: activity.group != nil || activity.audit != nil || activity.file?.place == .accountFile
+        }
+    }
+}

@@ -38,15 +38,19 @@ public struct ProctitleRecord: Sendable {
 public struct OpenHowRecord: Sendable {
     /// The open flags; nil where the record does not hold them.
     public private(set) var flags: UInt64?
+    /// The mode that a new file is to have; nil where the record does not hold it.
+    public private(set) var mode: UInt64?
 
     /// Reads the fields in `body`, a range of `line`.
     ///
-    /// The kernel prints the flags in octal (kernel/auditsc.c, show_special).
+    /// The kernel prints flags and mode in octal (kernel/auditsc.c, show_special).
     public init(_ line: Span<UInt8>, body: ByteRange) {
         var fields = FieldScanner(body)
         while fields.nextName(in: line) {
             if fields.name == packed("oflag") {
                 flags = fields.number(in: line, bitsPerDigit: 3)
+            } else if fields.name == packed("mode") {
+                mode = fields.number(in: line, bitsPerDigit: 3)
             } else {
                 fields.skipValue(in: line)
             }

@@ -34,6 +34,6 @@ extension ActivityExtractor {
     }
 
     private static func isOfEngine(_ program: Span<UInt8>) -> Bool {
-        ContainerTrail.isClient(program) || Program(executable: program) != .other
+        ClientFacts.isClient(program) || Program(executable: program) != .other
     }
 }

@@ -169,6 +169,7 @@ public struct ActivityExtractor: Sendable {
         if activity.looksLikeUpkeep { activity.subject.kind = .runtime }
         if fileCall.effect == .execute { addArguments(to: &activity, event, parts, into: &batch) }
         locator.addTexts(to: &file, of: target, items, event, into: &batch)
+        file.newMode = newMode(of: call, fileCall, action, event, parts)
         activity.file = file
         activity.items = locator.addItems(
             target,

@@ -65,18 +65,18 @@ struct ClientRequest: Sendable, Codable {
         }
     }
 
-    private static let globalOptions: [StaticString] = [
+    static let globalOptions: [StaticString] = [
         "--config", "--context", "-c", "--host", "-H", "--log-level", "-l", "--tlscacert", "--tlscert", "--tlskey",
     ]
 
     /// Options of `docker run` and `docker create` without a value of their own (docker/cli, cli/command/container/opts.go);
     /// all others have one.
-    private static let switches: [StaticString] = [
+    static let switches: [StaticString] = [
         "--detach", "--disable-content-trust", "--help", "--init", "--interactive", "--no-healthcheck",
         "--oom-kill-disable", "--privileged", "--publish-all", "--quiet", "--read-only", "--rm", "--sig-proxy", "--tty",
         "--use-api-socket",
     ]
-    private static let shortSwitches = Array("dhiPqt".utf8)
+    static let shortSwitches = Array("diPqt".utf8)
     /// The same of `docker exec`, `docker start` and `docker restart`.
     private static let targetSwitches: [StaticString] = [
         "--attach", "--detach", "--help", "--interactive", "--privileged", "--tty",

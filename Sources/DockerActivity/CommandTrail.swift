@@ -118,6 +118,7 @@ struct CommandTrail: Sendable {
             file.recorded = judged.store(named.word.span)
             file.place = named.place
             file.resolvedBy = .arguments
+            file.route = .plain
             judged.changeLast { $0.file = file }
         }
     }

@@ -22,6 +22,8 @@ struct FileCall: Sendable, Equatable {
     var directory = Directory.none
     /// Index of the argument with the flags; nil where another record has them, or there are none.
     var flags: Int?
+    /// Index of the argument with the new mode; nil where another record has it, or there is none.
+    var mode: Int?
     /// Whether the call works on an open descriptor, so that no name is looked up.
     var isOnDescriptor = false
 }
@@ -31,15 +33,15 @@ extension FileCall {
     ///
     /// Arguments as in the man pages of section 2.
     static let byName: [(name: String, call: FileCall)] = [
-        ("open", FileCall(effect: .open, flags: 1)),
-        ("openat", FileCall(effect: .open, directory: .argument(0), flags: 2)),
+        ("open", FileCall(effect: .open, flags: 1, mode: 2)),
+        ("openat", FileCall(effect: .open, directory: .argument(0), flags: 2, mode: 3)),
         ("openat2", FileCall(effect: .open, directory: .argument(0))),
         ("open_by_handle_at", FileCall(effect: .open, directory: .unknown, flags: 2)),
-        ("creat", FileCall(effect: .create)),
-        ("mkdir", FileCall(effect: .mkdir)),
-        ("mkdirat", FileCall(effect: .mkdir, directory: .argument(0))),
-        ("mknod", FileCall(effect: .mknod)),
-        ("mknodat", FileCall(effect: .mknod, directory: .argument(0))),
+        ("creat", FileCall(effect: .create, mode: 1)),
+        ("mkdir", FileCall(effect: .mkdir, mode: 1)),
+        ("mkdirat", FileCall(effect: .mkdir, directory: .argument(0), mode: 2)),
+        ("mknod", FileCall(effect: .mknod, mode: 1)),
+        ("mknodat", FileCall(effect: .mknod, directory: .argument(0), mode: 2)),
         ("rmdir", FileCall(effect: .rmdir)),
         ("unlink", FileCall(effect: .unlink)),
         ("unlinkat", FileCall(effect: .unlink, directory: .argument(0), flags: 2)),
@@ -50,10 +52,10 @@ extension FileCall {
         ("linkat", FileCall(effect: .link, directory: .arguments(old: 0, new: 2))),
         ("symlink", FileCall(effect: .symlink)),
         ("symlinkat", FileCall(effect: .symlink, directory: .argument(1))),
-        ("chmod", FileCall(effect: .chmod)),
-        ("fchmod", FileCall(effect: .chmod, isOnDescriptor: true)),
-        ("fchmodat", FileCall(effect: .chmod, directory: .argument(0))),
-        ("fchmodat2", FileCall(effect: .chmod, directory: .argument(0))),
+        ("chmod", FileCall(effect: .chmod, mode: 1)),
+        ("fchmod", FileCall(effect: .chmod, mode: 1, isOnDescriptor: true)),
+        ("fchmodat", FileCall(effect: .chmod, directory: .argument(0), mode: 2)),
+        ("fchmodat2", FileCall(effect: .chmod, directory: .argument(0), mode: 2)),
         ("chown", FileCall(effect: .chown)),
         ("lchown", FileCall(effect: .chown)),
         ("fchown", FileCall(effect: .chown, isOnDescriptor: true)),

@@ -14,12 +14,19 @@ public struct FileFacts: Sendable, Codable {
     public var place = DockerPlace.other
     /// How `path` is known.
     public var resolvedBy = PathResolution.unresolved
+    /// By which way the file was reached.
+    public var route = FileRoute.unknown
     /// The inode's device, as recorded (`fe:00`).
     public var device = ByteRange()
     /// The inode's number; nil where the item has none (a call refused before it got there).
     public var inode: UInt64?
     /// Type and permission bits *before* the call (`0o100644`); nil where not recorded.
     public var mode: UInt32?
+    /// Permission bits that the call asks for: a chmod's, and before the umask (umask(2)) those of a new file; of mknod with
+    /// the file's type.
+    ///
+    /// Nil where it asks for none, or the records do not hold it.
+    public var newMode: UInt32?
     /// The owner's uid before the call.
     public var ownerID: UInt32?
     /// The owner's name as enriched by auditd.

@@ -63,6 +63,12 @@ public struct GroupFacts: Sendable, Codable {
         case unknown
     }
 
+    /// Whether it is the docker group, by its name or by the number that the docker group had at that time.
+    public func isDocker(in bytes: Span<UInt8>) -> Bool {
+        bytes.extracting(name.indices).equals("docker") || bytes.extracting(newName.indices).equals("docker")
+            || id != nil && id == dockerID
+    }
+
     /// Facts of which nothing is known yet.
     public init() {}
 

@@ -46,6 +46,7 @@ struct PathLocator: Sendable {
         let item = items[index]
         (file.path, file.resolvedBy) = located
         file.place = DockerPlace(path: batch.bytes.span.extracting(file.path.indices))
+        if file.resolvedBy != .unresolved { file.route = .plain }
         file.isReplacement = target.isReplacement
         file.inode = item.inode
         file.mode = item.mode

@@ -47,22 +47,52 @@ enum PathText {
         return true
     }
 
-    /// Whether a path leads through a process's own view: `/proc/PID/root`, `/proc/self/cwd`, `/proc/self/fd/5`, `/dev/fd/5`.
+    /// What of a process's own view a path leads through.
+    enum ProcessView {
+        /// An open descriptor: `/proc/self/fd/5`, `/dev/fd/5`.
+        case descriptor
+        /// The root of its file tree: `/proc/PID/root`.
+        case root
+        /// A directory or file that it uses: `/proc/self/cwd`, `/proc/PID/exe`.
+        case file
+    }
+
+    /// Whether a path leads through a process's own view.
     ///
     /// Where it ends only the kernel knew (proc(5)).
-    static func isProcessView(_ path: Span<UInt8>) -> Bool {
-        if path.hasPrefix("/dev/fd/") { return true }
-        guard path.hasPrefix("/proc/") else { return false }
+    static func isProcessView(_ path: Span<UInt8>) -> Bool { processView(path) != nil }
+
+    /// Which view of a process's own a path leads through; nil for any other path.
+    static func processView(_ path: Span<UInt8>) -> ProcessView? {
+        if path.hasPrefix("/dev/fd/") { return .descriptor }
+        guard path.hasPrefix("/proc/") else { return nil }
         var index = path.firstIndex(of: slash, from: 6, to: path.count)
         // A thread's view is one level deeper: /proc/PID/task/TID/root.
         if path.holds("/task/", at: index, end: path.count) {
             index = path.firstIndex(of: slash, from: index + 6, to: path.count)
         }
-        for view in ["/root", "/cwd", "/fd", "/exe", "/map_files"] as [StaticString] {
-            let end = index + view.utf8CodeUnitCount
-            if path.holds(view, at: index, end: path.count), end == path.count || path[end] == slash { return true }
+        for (name, view) in processViews {
+            let end = index + name.utf8CodeUnitCount
+            if path.holds(name, at: index, end: path.count), end == path.count || path[end] == slash { return view }
         }
-        return false
+        return nil
+    }
+
+    private static let processViews: [(name: StaticString, view: ProcessView)] = [
+        ("/root", .root), ("/cwd", .file), ("/fd", .descriptor), ("/exe", .file), ("/map_files", .file),
+    ]
+
+    /// Whether two paths are the same but for links that every host has: /lib and /usr/lib, /var/run and /run, /sbin and
+    /// /bin where they are one.
+    static func areAliases(_ path: Span<UInt8>, _ other: Span<UInt8>) -> Bool {
+        let path = path.extracting(aliasLength(of: path)..<path.count)
+        let other = other.extracting(aliasLength(of: other)..<other.count)
+        if path.holdsSame(as: other) { return true }
+        guard path.hasPrefix("/sbin/"), other.hasPrefix("/bin/") else {
+            return path.hasPrefix("/bin/") && other.hasPrefix("/sbin/")
+                && path.extracting(5..<path.count).holdsSame(as: other.extracting(6..<other.count))
+        }
+        return path.extracting(6..<path.count).holdsSame(as: other.extracting(5..<other.count))
     }
 
     /// Bytes at a path's beginning that another name of the same place lacks: `/usr` of `/usr/lib`, `/var` of `/var/run`.
@@ -70,7 +100,9 @@ enum PathText {
     /// Distributions link the shorter name of the first to the longer one, and of the second the other way round.
     static func aliasLength(of path: Span<UInt8>) -> Int {
         if path.hasPrefix("/var/run/") { return 4 }
-        return path.hasPrefix("/usr/lib/") || path.hasPrefix("/usr/bin/") || path.hasPrefix("/usr/sbin/") ? 4 : 0
+        for directory in ["/usr/lib/", "/usr/lib64/", "/usr/bin/", "/usr/sbin/"] as [StaticString]
+        where path.hasPrefix(directory) { return 4 }
+        return 0
     }
 
     private static let slash = UInt8(ascii: "/")

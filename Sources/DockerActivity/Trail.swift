@@ -115,6 +115,7 @@ public struct Trail: Sendable {
             }
             guard var activity = judged.activities.last else { continue }
             activity.set(places, into: &judged)
+            activity.setRoute(waiting.process, of: judged)
             if activity.isOnGroupFile(in: judged.bytes.span) {
                 claims.noteOpening(activity)
             } else {
@@ -165,6 +166,7 @@ public struct Trail: Sendable {
             process = containers.placeForeign(activity, process, &processes, in: judged.bytes.span)
             containers.note(activity, process, &processes, in: judged.bytes.span)
             if let foreknown { activity.set(foreknown, into: &judged) }
+            activity.setRoute(process, of: judged)
             isLate = foreknown != nil
             files = found
         }

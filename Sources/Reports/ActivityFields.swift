@@ -57,13 +57,16 @@ struct ActivityFields {
         if facts != nil {
             writer.word("class", file.place.rawValue)
             writer.word("resolvedBy", file.resolvedBy.rawValue)
+            writer.word("route", file.route.rawValue)
         } else {
             writer.null("class")
             writer.null("resolvedBy")
+            writer.null("route")
         }
         writer.text("device", text.extracting(file.device.clamped(to: text)))
         writeNumber("inode", file.inode, to: &writer)
         if let mode = file.mode { writer.permissions("mode", mode) } else { writer.null("mode") }
+        if let mode = file.newMode { writer.permissions("newMode", mode) } else { writer.null("newMode") }
         let owner = names.user(file.ownerID, recorded: file.owner, in: text)
         write("owner", owner, prefix: "uid:", of: text, to: &writer)
         let group = names.group(file.groupID, recorded: file.group, in: text)

@@ -5,8 +5,8 @@ import Testing
 
 @Suite struct `A timeline in CSV` {
     private static let header = """
-        kind,time,serial,node,action,outcome,errno,file.path,file.recorded,file.from,file.class,file.resolvedBy,\
-        file.device,file.inode,file.mode,file.owner,file.group,group.name,group.member,group.resolvedBy,\
+        kind,time,serial,node,action,outcome,errno,file.path,file.recorded,file.from,file.class,file.resolvedBy,file.route,\
+        file.device,file.inode,file.mode,file.newMode,file.owner,file.group,group.name,group.member,group.resolvedBy,\
         audit.operation,audit.key,audit.path,audit.old,audit.new,audit.setting,subject.login,subject.auid,\
         subject.session,subject.source,subject.user,subject.uid,subject.effectiveUser,subject.euid,subject.pid,\
         subject.ppid,subject.exe,subject.comm,subject.command,subject.tty,subject.kind,container.id,container.name,container.image,\
@@ -24,8 +24,8 @@ import Testing
         let line = SampleBatch.contractExample.rendered(by: CSVTimeline(context: SampleBatch.context))
         #expect(
             line == """
-                activity,2026-11-20T21:12:18.703Z,44595,,create,success,,/etc/docker/x,x,,daemon-config,cwd,\
-                fe:00,983938,0644,root,root,,,,\
+                activity,2026-11-20T21:12:18.703Z,44595,,create,success,,/etc/docker/x,x,,daemon-config,cwd,plain,\
+                fe:00,983938,0644,0666,root,root,,,,\
                 ,,,,,,alice,1001,\
                 231,127.0.0.1,root,0,root,0,18768,\
                 18767,/usr/bin/dash,sh,"sh -c cd /etc/docker && echo {} > x && mv x daemon.json",pts0,person,,,\

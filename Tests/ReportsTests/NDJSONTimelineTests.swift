@@ -19,7 +19,7 @@ import Testing
             {"kind":"activity","time":"2026-11-20T21:12:18.703Z","serial":44595,"node":null,\
             "action":"create","outcome":"success","errno":null,\
             "file":{"path":"/etc/docker/x","recorded":"x","from":null,"class":"daemon-config","resolvedBy":"cwd",\
-            "device":"fe:00","inode":983938,"mode":"0644","owner":"root","group":"root"},\
+            "route":"plain","device":"fe:00","inode":983938,"mode":"0644","newMode":"0666","owner":"root","group":"root"},\
             "group":null,"audit":null,\
             "subject":{"login":"alice","auid":1001,"session":231,"source":"127.0.0.1","user":"root","uid":0,\
             "effectiveUser":"root","euid":0,"pid":18768,"ppid":18767,"exe":"/usr/bin/dash","comm":"sh",\

@@ -77,6 +77,8 @@ struct SampleBatch {
             file.device = sample.store("fe:00")
             file.inode = 983_938
             file.mode = 0o100644
+            file.newMode = 0o666
+            file.route = .plain
             file.ownerID = 0
             file.owner = sample.store("root")
             file.groupID = 0

@@ -62,7 +62,7 @@ public struct Detector: Sendable {
         let reachesHost = cards.contains { CodeDetection.reachingHost.contains($0.id) }
         let before = state.takeovers.take(edit, reachesHost: reachesHost)
         if !before.isEmpty { find(CodeDetection.takeover, with: before) }
-        state.cases.add(&edit, matching: cards, isWanted: isWanted, into: &verdicts)
+        state.cases.add(&edit, matching: cards, at: library.site, isWanted: isWanted, into: &verdicts)
         for (card, edit) in earlier {
             var edit = edit
             state.cases.add(&edit, to: card, into: &verdicts)
@@ -89,7 +89,7 @@ public struct Detector: Sendable {
             guard let card = library.card(id) else { continue }
             for edit in [removal.edit] + removal.restorations {
                 var edit = edit
-                state.cases.add(&edit, matching: [card], isWanted: removal.isWanted, into: &verdicts)
+                state.cases.add(&edit, matching: [card], at: library.site, isWanted: removal.isWanted, into: &verdicts)
             }
         }
     }

@@ -4,6 +4,8 @@ public struct DetectionLibrary: Sendable {
     public let cards: [DetectionCard]
     /// What is usual on the site.
     public var site = SiteSettings()
+    /// What was seen on the site before; nil leaves out what depends on it.
+    public var baseline: Baseline?
     /// What matches single activities.
     let rules = ActivityRules()
     private let numbers: [[UInt8]: Int]

@@ -29,7 +29,9 @@ struct SettingsValue {
 
     /// The values of a mapping.
     func mapping() throws(DetectionError) -> [SettingsValue] {
-        guard let entries = node.entries else { throw mistake("is \(node.kindName), and names with values are expected") }
+        guard let entries = node.entries else {
+            throw mistake("is \(node.kindName), and names with values are expected")
+        }
         return entries.map { SettingsValue(node: $0.value, key: $0.key, path: path) }
     }
 
@@ -46,7 +48,9 @@ struct SettingsValue {
 
     /// The value as a time of day, in minutes: `08:30`; `24:00` is the day's end.
     func minute() throws(DetectionError) -> Int {
-        guard let minute = Self.minute(try text()), minute <= 1440 else { throw mistake("is no time of day, as \"08:30\"") }
+        guard let minute = Self.minute(try text()), minute <= 1440 else {
+            throw mistake("is no time of day, as \"08:30\"")
+        }
         return minute
     }
 
@@ -54,7 +58,8 @@ struct SettingsValue {
     func zone() throws(DetectionError) -> Int {
         let text = try text()
         if text == "Z" { return 0 }
-        guard let sign = text.first, sign == "+" || sign == "-", let minutes = Self.minute(text.dropFirst()), minutes < 1440
+        guard let sign = text.first, sign == "+" || sign == "-", let minutes = Self.minute(text.dropFirst()),
+            minutes < 1440
         else { throw mistake("is no distance from UTC, as \"+01:00\"") }
         return sign == "-" ? -minutes : minutes
     }
@@ -73,7 +78,8 @@ struct SettingsValue {
         var time = parts[1]
         if time.last == "Z" { time.removeLast() }
         let seconds = time.split(separator: ":")
-        guard seconds.count == 2 || seconds.count == 3, let minute = Self.minute(seconds.prefix(2).joined(separator: ":")),
+        guard seconds.count == 2 || seconds.count == 3,
+            let minute = Self.minute(seconds.prefix(2).joined(separator: ":")),
             let second = seconds.count == 3 ? Int64(seconds[2]) : 0, (0..<61).contains(second)
         else { throw mistake("is no moment in UTC, as 2026-11-20 or 2026-11-20T21:00Z") }
         return start + Int64(minute) * 60_000 + second * 1000
@@ -81,7 +87,8 @@ struct SettingsValue {
 
     private static func minute(_ text: some StringProtocol) -> Int? {
         let parts = text.split(separator: ":")
-        guard parts.count == 2, parts.allSatisfy({ $0.utf8.count == 2 }), let hour = Int(parts[0]), let minute = Int(parts[1]),
+        guard parts.count == 2, parts.allSatisfy({ $0.utf8.count == 2 }), let hour = Int(parts[0]),
+            let minute = Int(parts[1]),
             (0...24).contains(hour), (0..<60).contains(minute)
         else { return nil }
         return hour * 60 + minute

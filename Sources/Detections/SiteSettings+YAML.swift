@@ -49,7 +49,11 @@ extension SiteSettings {
             throw error
         case .read(let node):
             guard let entries = node.entries else {
-                throw DetectionError(file: path, line: node.line, reason: "settings with names are expected, not \(node.kindName)")
+                throw DetectionError(
+                    file: path,
+                    line: node.line,
+                    reason: "settings with names are expected, not \(node.kindName)"
+                )
             }
             return entries
         }
@@ -75,13 +79,14 @@ extension SiteSettings {
         _ reason: String,
         _ set: (inout Acceptance, TextPattern) -> Void
     ) throws(DetectionError) -> [Acceptance] {
-        try value.texts().map { text in
-            var acceptance = Acceptance()
-            acceptance.detections = detections.map { TextPattern(setting: $0) }
-            acceptance.reason = reason
-            set(&acceptance, TextPattern(setting: text))
-            return acceptance
-        }
+        try value.texts()
+            .map { text in
+                var acceptance = Acceptance()
+                acceptance.detections = detections.map { TextPattern(setting: $0) }
+                acceptance.reason = reason
+                set(&acceptance, TextPattern(setting: text))
+                return acceptance
+            }
     }
 }
 

@@ -30,7 +30,9 @@ struct NetworkPrefix: Sendable, Hashable {
         var text: [UInt8] = []
         text.append(copying: value)
         guard var other = Self.address(String(decoding: text, as: UTF8.self)) else { return false }
-        if other.count == 16, address.count == 4, other[..<10].allSatisfy({ $0 == 0 }), other[10] == 0xff, other[11] == 0xff {
+        if other.count == 16, address.count == 4, other[..<10].allSatisfy({ $0 == 0 }), other[10] == 0xff,
+            other[11] == 0xff
+        {
             other = Array(other[12...])
         }
         guard other.count == address.count else { return false }

@@ -99,7 +99,9 @@ struct RegularParser {
             position = start
             return nil
         }
-        if let maximum, maximum < minimum { throw error("the numbers of {\(minimum),\(maximum)} are in the wrong order") }
+        if let maximum, maximum < minimum {
+            throw error("the numbers of {\(minimum),\(maximum)} are in the wrong order")
+        }
         return (minimum, maximum)
     }
 

@@ -26,7 +26,9 @@ struct SigmaConditionParser {
             start = text.index(after: index)
         }
         end(text.endIndex)
-        guard words.count <= Self.wordLimit else { throw SigmaReason("the condition has more than \(Self.wordLimit) words") }
+        guard words.count <= Self.wordLimit else {
+            throw SigmaReason("the condition has more than \(Self.wordLimit) words")
+        }
         self.words = words
     }
 

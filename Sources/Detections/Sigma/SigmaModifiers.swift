@@ -82,7 +82,9 @@ struct SigmaModifiers: Hashable, Sendable {
         case "base64offset": changes.append(.base64Offset)
         case "windash": changes.append(.dashes)
         case "expand":
-            throw SigmaReason("the modifier \"expand\" needs lists of values that docktrail has not: write the values out")
+            throw SigmaReason(
+                "the modifier \"expand\" needs lists of values that docktrail has not: write the values out"
+            )
         case "minute", "hour", "day", "week", "month", "year":
             throw SigmaReason("the modifier \"\(word)\", which takes a time apart, is not supported")
         default:

@@ -75,9 +75,12 @@ enum SigmaSearchReader {
             switch modifiers.comparison {
             case .text(.whole): modifiers.comparison = .text(.anywhere)
             case .text(.anywhere), .expression: break
-            default: throw SigmaReason("keywords without a field can not be compared by \"\(words.joined(separator: "|"))\"")
+            default:
+                throw SigmaReason("keywords without a field can not be compared by \"\(words.joined(separator: "|"))\"")
             }
-            guard !modifiers.isFieldReference else { throw SigmaReason("keywords without a field can not name another field") }
+            guard !modifiers.isFieldReference else {
+                throw SigmaReason("keywords without a field can not name another field")
+            }
             return modifiers
         } catch {
             throw DetectionError(line: line, reason: error.text)
@@ -87,7 +90,10 @@ enum SigmaSearchReader {
     private static func value(_ node: YAMLNode) throws(DetectionError) -> SigmaValue {
         if node.isNull { return .null }
         guard let text = node.text else {
-            throw DetectionError(line: node.line, reason: "a value must be a text or a number, and this one is \(node.kindName)")
+            throw DetectionError(
+                line: node.line,
+                reason: "a value must be a text or a number, and this one is \(node.kindName)"
+            )
         }
         return .text(text)
     }

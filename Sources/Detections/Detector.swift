@@ -13,6 +13,7 @@ public struct Detector: Sendable {
         var rules = RemovedRules()
         var daemon = AuditDaemonWatch()
         var takeovers = Takeovers()
+        var firstSeen = FirstSeen()
 
         /// Nothing was seen yet.
         public init() {}
@@ -58,16 +59,29 @@ public struct Detector: Sendable {
             find(CodeDetection.deniedThenSuccess, with: [attempt])
         }
         if state.daemon.startsAfterKill(edit) { find(CodeDetection.daemonStopped, with: []) }
+        if let baseline = library.baseline {
+            for id in state.firstSeen.take(edit, baseline) { find(id, with: []) }
+            if isOffHours(edit) { find(CodeDetection.offHours, with: []) }
+        }
         if cards.contains(where: { $0.id == CodeDetection.memberAdded }) { state.takeovers.noteJoining(edit) }
         let reachesHost = cards.contains { CodeDetection.reachingHost.contains($0.id) }
         let before = state.takeovers.take(edit, reachesHost: reachesHost)
         if !before.isEmpty { find(CodeDetection.takeover, with: before) }
-        state.cases.add(&edit, matching: cards, isWanted: isWanted, into: &verdicts)
+        state.cases.add(&edit, matching: cards, at: library.site, isWanted: isWanted, into: &verdicts)
         for (card, edit) in earlier {
             var edit = edit
             state.cases.add(&edit, to: card, into: &verdicts)
         }
         state.refusals.note(edit)
+    }
+
+    /// Whether a person changed a Docker file when nobody is expected to work.
+    private func isOffHours(_ edit: Edit) -> Bool {
+        guard let hours = library.site.officeHours, edit.activity.subject.kind == .person,
+            edit.activity.outcome == .success, edit.activity.action.isChangeOfFile,
+            edit.activity.file?.place.isWatchedForNews == true
+        else { return false }
+        return !hours.contains(edit.activity.stamp.milliseconds)
     }
 
     /// Takes what is no activity.
@@ -89,7 +103,7 @@ public struct Detector: Sendable {
             guard let card = library.card(id) else { continue }
             for edit in [removal.edit] + removal.restorations {
                 var edit = edit
-                state.cases.add(&edit, matching: [card], isWanted: removal.isWanted, into: &verdicts)
+                state.cases.add(&edit, matching: [card], at: library.site, isWanted: removal.isWanted, into: &verdicts)
             }
         }
     }

@@ -103,14 +103,10 @@ extension ActivityTables {
 
     private func user(of number: Int) -> Report.FileUser {
         let row = files.rows[number]
-        var actions: [(action: Action, count: UInt64)] = []
-        for action in Action.allCases {
-            let count = files.count(of: action, in: number)
-            if count > 0 { actions.append((action, count)) }
-        }
         return Report.FileUser(
             login: users.login(row.subject.user),
-            actions: actions.sorted { ($1.count, $0.action.rawValue) < ($0.count, $1.action.rawValue) },
+            actions: files.counts(in: number)
+                .sorted { ($1.count, $0.action.rawValue) < ($0.count, $1.action.rawValue) },
             failures: row.failures,
             routine: row.routine,
             noteworthy: row.noteworthy - min(row.suspicious, row.noteworthy),

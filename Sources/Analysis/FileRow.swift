@@ -64,4 +64,11 @@ struct FileRow: Sendable {
         actions[index] &+= 1
         return actions[index] == 0
     }
+
+    /// Adds to how often an action was done, by `Action.index`; true where its counter began at zero again.
+    mutating func add(_ count: UInt32, ofAction index: Int) -> Bool {
+        let (sum, isCarried) = actions[index].addingReportingOverflow(count)
+        actions[index] = sum
+        return isCarried
+    }
 }

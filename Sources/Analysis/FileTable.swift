@@ -47,6 +47,16 @@ struct FileTable: Sendable {
         return carried << 32 + UInt64(rows[row].actions[action.index])
     }
 
+    /// How often each action is in a row, where it is at all.
+    func counts(in row: Int) -> [(action: Action, count: UInt64)] {
+        let counts = rows[row].actions
+        return Action.allCases.compactMap { action in
+            let carried = carries.isEmpty ? 0 : carries[Carry(row: row, action: action.index), default: 0]
+            let count = carried << 32 + UInt64(counts[action.index])
+            return count > 0 ? (action, count) : nil
+        }
+    }
+
     /// Counts an act on a file, or on what it is folded into; `identity` is the user's.
     mutating func add(_ activity: CountedAct, _ place: DockerPlace, _ path: Span<UInt8>, user: Int32, identity: UInt64)
     {
@@ -122,9 +132,9 @@ struct FileTable: Sendable {
         rows[row].suspicious += added.suspicious
         rows[row].first = min(rows[row].first, added.first)
         rows[row].last = max(rows[row].last, added.last)
-        for action in added.actions.indices {
-            let (sum, isCarried) = rows[row].actions[action].addingReportingOverflow(added.actions[action])
-            rows[row].actions[action] = sum
+        let counts = added.actions.span
+        for action in counts.indices {
+            let isCarried = rows[row].add(counts[action], ofAction: action)
             if isCarried { self.carries[Carry(row: row, action: action), default: 0] += 1 }
             if carries.isEmpty { continue }
             if let carried = carries[Carry(row: number, action: action)] {

@@ -73,28 +73,6 @@ struct SlotTable: Sendable {
 }
 
 extension Span<UInt8> {
-    /// A hash of the bytes: each eight are multiplied and both halves of the product folded into the next.
-    @inline(__always)
-    func hash(_ seed: UInt64) -> UInt64 {
-        var hash = seed ^ UInt64(count)
-        var index = 0
-        while index + 8 <= count {
-            hash = (hash ^ word(at: index)).foldedProduct
-            index += 8
-        }
-        if index < count {
-            hash = (hash ^ (count >= 8 ? word(at: count - 8) : shortWord)).foldedProduct
-        }
-        return hash.foldedProduct
-    }
-
-    /// Fewer than eight bytes as one number.
-    private var shortWord: UInt64 {
-        var word: UInt64 = 0
-        for index in 0..<count { word = word << 8 | UInt64(self[index]) }
-        return word
-    }
-
     /// Whether the bytes are the same.
     @inline(__always)
     func isEqual(_ other: Span<UInt8>) -> Bool {
@@ -110,15 +88,6 @@ extension Span<UInt8> {
             if self[offset] != other[offset] { return false }
         }
         return true
-    }
-}
-
-extension UInt64 {
-    /// Both halves of the product with an odd constant (the fraction of the golden ratio), folded into one.
-    @inline(__always)
-    var foldedProduct: UInt64 {
-        let product = multipliedFullWidth(by: 0x9e37_79b9_7f4a_7c15)
-        return product.high ^ product.low
     }
 }
 

@@ -71,9 +71,13 @@ public struct Execution: Sendable {
 
     /// Where an argument stands, made if need be; arguments come in order but for damaged logs.
     private mutating func position(of index: UInt32) -> Int {
-        let position = arguments.position(notBelow: index, by: \.index)
+        let position = arguments.position(notBelow: index) { $0.index }
         if position < arguments.count, arguments[position].index == index { return position }
-        arguments.insert(Argument(index: index), at: position)
+        if position == arguments.count {
+            arguments.append(Argument(index: index))
+        } else {
+            arguments.insert(Argument(index: index), at: position)
+        }
         return position
     }
 
@@ -96,7 +100,7 @@ extension Execution.Argument {
     fileprivate init(index: UInt32) { self.index = index }
 
     fileprivate mutating func add(_ number: UInt32, _ value: FieldValue) {
-        pieces.insert((number, value), at: pieces.position(notBelow: number, by: \.number))
+        pieces.insert((number, value), at: pieces.position(notBelow: number) { $0.number })
     }
 
     /// Whether its pieces follow each other from the first and add up to its length.
@@ -109,13 +113,13 @@ extension Execution.Argument {
 
 extension Array {
     /// Index of the first element whose number is not below another; numbers ascend, and most are asked for at the end.
-    fileprivate func position(notBelow number: UInt32, by property: KeyPath<Element, UInt32>) -> Int {
-        if let last, last[keyPath: property] < number { return count }
+    fileprivate func position(notBelow number: UInt32, by property: (Element) -> UInt32) -> Int {
+        if let last, property(last) < number { return count }
         var low = 0
         var high = count
         while low < high {
             let middle = (low + high) / 2
-            if self[middle][keyPath: property] < number { low = middle + 1 } else { high = middle }
+            if property(self[middle]) < number { low = middle + 1 } else { high = middle }
         }
         return low
     }

@@ -112,17 +112,32 @@ extension [UInt8] {
         if bytes.count > 0 { appendCopy(of: bytes) }
     }
 
+    /// The bytes of a span, in an array with no more room than they need.
+    public init(copying bytes: Span<UInt8>) {
+        guard bytes.count > 0 else {
+            self = []
+            return
+        }
+        self.init(capacity: bytes.count) { $0.append(copying: bytes) }
+    }
+
     @usableFromInline
     mutating func appendCopy(of bytes: Span<UInt8>) {
-        append(addingCapacity: bytes.count) { free in
-            // Exactly the span's bytes go into room made for them, and no pointer leaves the closures. Byte by byte takes
-            // ten times as long.
-            unsafe free.withUnsafeMutableBufferPointer { room, filled in
-                unsafe bytes.withUnsafeBufferPointer { source in
-                    guard let start = source.baseAddress, let target = room.baseAddress else { return }
-                    unsafe target.update(from: start, count: source.count)
-                    filled = source.count
-                }
+        append(addingCapacity: bytes.count) { $0.append(copying: bytes) }
+    }
+}
+
+extension OutputSpan<UInt8> {
+    /// Appends borrowed bytes, for which there is room, in one copy.
+    @inline(__always)
+    fileprivate mutating func append(copying bytes: Span<UInt8>) {
+        // Exactly the span's bytes go into room made for them, and no pointer leaves the closures. Byte by byte takes
+        // ten times as long.
+        unsafe withUnsafeMutableBufferPointer { room, filled in
+            unsafe bytes.withUnsafeBufferPointer { source in
+                guard let start = source.baseAddress, let target = room.baseAddress else { return }
+                unsafe target.update(from: start, count: source.count)
+                filled = source.count
             }
         }
     }

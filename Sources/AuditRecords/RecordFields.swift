@@ -50,7 +50,7 @@ public struct RecordFields: Sendable {
             tail = ByteRange(start: separator + 1, end: end)
             end = separator
         }
-        hasForgedSeparator = Self.last(FieldSeparator.enrichedTail, in: line, from: start, to: end) != nil
+        hasForgedSeparator = line.firstIndexFar(of: FieldSeparator.enrichedTail, from: start, to: end) < end
         if let messageStart {
             let messageEnd = closingQuote ?? end
             isUnterminated = closingQuote == nil
@@ -91,14 +91,16 @@ public struct RecordFields: Sendable {
 
     /// Offset behind `msg='`, if a record has a sender's text.
     private static func startOfMessage(in line: Span<UInt8>, from start: Int, to end: Int) -> Int? {
-        var position = start
-        while position + 5 <= end {
-            if line[position] == UInt8(ascii: "m") && line.holds("msg='", at: position, end: end)
-                && (position == start || line[position - 1] == UInt8(ascii: " "))
+        let quote = UInt8(ascii: "'")
+        var position = line.firstIndexFar(of: quote, from: start, to: end)
+        while position < end {
+            let name = position - 4
+            if name >= start, line.holds("msg=", at: name, end: end),
+                name == start || line[name - 1] == UInt8(ascii: " ")
             {
-                return position + 5
+                return position + 1
             }
-            position += 1
+            position = line.firstIndexFar(of: quote, from: position + 1, to: end)
         }
         return nil
     }

@@ -14,9 +14,9 @@ struct Case: Sendable, Codable {
     /// The latest time, in milliseconds since 1970.
     private(set) var latest: Int64
 
-    init(_ card: DetectionCard, on edit: Edit, isWanted: Bool) {
-        story = card.story
-        finding = Finding(card, on: edit)
+    init(_ finding: Finding, _ story: DetectionCard.Story, on edit: Edit, isWanted: Bool) {
+        self.story = story
+        self.finding = finding
         burst = edit.burst
         self.isWanted = isWanted
         latest = edit.last.milliseconds
@@ -26,14 +26,15 @@ struct Case: Sendable, Codable {
     /// Whether an edit tells more of the same.
     func isContinued(by edit: Edit, of finding: Finding) -> Bool {
         let gap = edit.activity.stamp.milliseconds - latest
-        guard self.finding.node == finding.node, gap <= Self.patience(story), gap >= -Self.patience(story) else {
-            return false
-        }
+        guard self.finding.node == finding.node, gap <= Self.patience(story), gap >= -Self.patience(story),
+            self.finding.acceptance == finding.acceptance
+        else { return false }
+        if story == .image { return self.finding.image == finding.image && self.finding.file == finding.file }
         if burst == edit.burst { return true }
         guard self.finding.actor.isSame(as: finding.actor) else { return false }
         switch story {
         case .edit: return self.finding.files <= 1 && self.finding.file == finding.file
-        case .process: return false
+        case .process, .image: return false
         case .actor: return true
         }
     }
@@ -44,6 +45,7 @@ struct Case: Sendable, Codable {
         case .edit: 10 * 60_000
         case .process: 60_000
         case .actor: 30 * 60_000
+        case .image: 1 << 50
         }
     }
 

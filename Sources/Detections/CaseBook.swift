@@ -23,12 +23,13 @@ struct CaseBook: Sendable, Codable {
     mutating func add(
         _ edit: inout Edit,
         matching cards: [DetectionCard],
+        at site: SiteSettings,
         isWanted: Bool,
         into verdicts: inout Verdicts
     ) {
         close(before: edit.activity.stamp.milliseconds, &verdicts)
         for card in cards {
-            let index = story(of: edit, card, isWanted: isWanted, &verdicts)
+            let index = story(of: edit, card, site, isWanted: isWanted, &verdicts)
             verdicts.tell(&edit, cases[index].finding)
             if cases[index].story == .process { addRecent(of: edit.burst, to: index, &verdicts) }
             deadline = min(deadline, cases[index].deadline)
@@ -54,10 +55,15 @@ struct CaseBook: Sendable, Codable {
     private mutating func story(
         of edit: Edit,
         _ card: DetectionCard,
+        _ site: SiteSettings,
         isWanted: Bool,
         _ verdicts: inout Verdicts
     ) -> Int {
-        let finding = Finding(card, on: edit)
+        var finding = Finding(card, on: edit)
+        if let acceptance = site.acceptance(of: finding) {
+            finding.acceptance = acceptance.reason
+            finding.level = .informational
+        }
         if let index = cases.lastIndex(where: {
             $0.finding.detection == card.id && $0.isContinued(by: edit, of: finding)
         }) {
@@ -68,7 +74,7 @@ struct CaseBook: Sendable, Codable {
             let oldest = cases.removeFirst()
             if oldest.isWanted { verdicts.findings.append(oldest.closed()) }
         }
-        cases.append(Case(card, on: edit, isWanted: isWanted))
+        cases.append(Case(finding, card.story, on: edit, isWanted: isWanted))
         return cases.count - 1
     }
 

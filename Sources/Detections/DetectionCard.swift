@@ -8,6 +8,9 @@ public struct DetectionCard: Sendable {
         case process
         /// What one person or container did, however many processes it took.
         case actor
+        /// What containers of one image did, or the starting of such, as long as the log is: what a site does daily is told
+        /// once.
+        case image
     }
 
     /// The detection's name: `cfg-daemon-json-write`.

@@ -2,6 +2,10 @@
 public struct DetectionLibrary: Sendable {
     /// All cards; a detection's number is its place here.
     public let cards: [DetectionCard]
+    /// What is usual on the site.
+    public var site = SiteSettings()
+    /// What was seen on the site before; nil leaves out what depends on it.
+    public var baseline: Baseline?
     /// What matches single activities.
     let rules = ActivityRules()
     private let numbers: [[UInt8]: Int]

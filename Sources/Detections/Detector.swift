@@ -11,6 +11,9 @@ public struct Detector: Sendable {
         var cases = CaseBook()
         var refusals = RefusedAttempts()
         var rules = RemovedRules()
+        var daemon = AuditDaemonWatch()
+        var takeovers = Takeovers()
+        var firstSeen = FirstSeen()
 
         /// Nothing was seen yet.
         public init() {}
@@ -43,32 +46,65 @@ public struct Detector: Sendable {
 
     /// Takes a complete edit, and makes it suspicious if it is; `isWanted` says whether findings on it are asked for.
     public mutating func take(_ edit: inout Edit, isWanted: Bool, into verdicts: inout Verdicts) {
-        let time = edit.activity.stamp.milliseconds
-        if let card = library.card("af-rules-flushed") {
-            giveOutRules(card, before: time, &verdicts)
-            if state.rules.takes(edit, isWanted: isWanted), edit.activity.action == .auditRuleRemove { return }
-        }
+        concludeRules(before: edit.activity.stamp.milliseconds, &verdicts)
+        if state.rules.takes(edit, isWanted: isWanted) { return }
         var cards = matched(by: edit)
-        let success = library.card("beh-denied-then-success")
-        let earlier = success == nil ? nil : state.refusals.takeAttempt(before: edit)
-        if let success, earlier != nil { cards.append(success) }
-        state.cases.add(&edit, matching: cards, isWanted: isWanted, into: &verdicts)
-        if let success, var earlier { state.cases.add(&earlier, to: success, into: &verdicts) }
+        var earlier: [(DetectionCard, Edit)] = []
+        func find(_ id: String, with edits: [Edit]) {
+            guard let card = library.card(id), !cards.contains(where: { $0.id == id }) else { return }
+            cards.append(card)
+            for edit in edits { earlier.append((card, edit)) }
+        }
+        if let attempt = state.refusals.takeAttempt(before: edit) {
+            find(CodeDetection.deniedThenSuccess, with: [attempt])
+        }
+        if state.daemon.startsAfterKill(edit) { find(CodeDetection.daemonStopped, with: []) }
+        if let baseline = library.baseline {
+            for id in state.firstSeen.take(edit, baseline) { find(id, with: []) }
+            if isOffHours(edit) { find(CodeDetection.offHours, with: []) }
+        }
+        if cards.contains(where: { $0.id == CodeDetection.memberAdded }) { state.takeovers.noteJoining(edit) }
+        let reachesHost = cards.contains { CodeDetection.reachingHost.contains($0.id) }
+        let before = state.takeovers.take(edit, reachesHost: reachesHost)
+        if !before.isEmpty { find(CodeDetection.takeover, with: before) }
+        state.cases.add(&edit, matching: cards, at: library.site, isWanted: isWanted, into: &verdicts)
+        for (card, edit) in earlier {
+            var edit = edit
+            state.cases.add(&edit, to: card, into: &verdicts)
+        }
         state.refusals.note(edit)
+    }
+
+    /// Whether a person changed a Docker file when nobody is expected to work.
+    private func isOffHours(_ edit: Edit) -> Bool {
+        guard let hours = library.site.officeHours, edit.activity.subject.kind == .person,
+            edit.activity.outcome == .success, edit.activity.action.isChangeOfFile,
+            edit.activity.file?.place.isWatchedForNews == true
+        else { return false }
+        return !hours.contains(edit.activity.stamp.milliseconds)
+    }
+
+    /// Takes what is no activity.
+    public mutating func take(_ notice: Notice, of batch: borrowing ActivityBatch) {
+        guard notice.kind == .boot else { return }
+        state.daemon.restart([UInt8](copying: batch.bytes.span.extracting(notice.node.indices)))
     }
 
     /// Concludes what is left: no more events come.
     public mutating func finish(into verdicts: inout Verdicts) {
-        if let card = library.card("af-rules-flushed") {
-            giveOutRules(card, before: .max, &verdicts)
-        }
+        concludeRules(before: .max, &verdicts)
         state.cases.finish(into: &verdicts)
     }
 
-    private mutating func giveOutRules(_ card: DetectionCard, before time: Int64, _ verdicts: inout Verdicts) {
+    /// Finds which rules were removed and not loaded anew before a time.
+    private mutating func concludeRules(before time: Int64, _ verdicts: inout Verdicts) {
         for removal in state.rules.due(before: time) {
-            var edit = removal.edit
-            state.cases.add(&edit, matching: [card], isWanted: removal.isWanted, into: &verdicts)
+            let id = removal.isKernels ? CodeDetection.ruleDied : CodeDetection.rulesFlushed
+            guard let card = library.card(id) else { continue }
+            for edit in [removal.edit] + removal.restorations {
+                var edit = edit
+                state.cases.add(&edit, matching: [card], at: library.site, isWanted: removal.isWanted, into: &verdicts)
+            }
         }
     }
 

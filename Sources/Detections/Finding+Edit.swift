@@ -20,6 +20,10 @@ extension Finding {
             files = 1
             from = text(facts.from)
         }
+        image = actor.container?.image ?? []
+        if image.isEmpty, activity.action == .execute, let client = ClientFacts(activity, in: bytes) {
+            image = client.image
+        }
         group = text(activity.group?.name)
         member = text(activity.group?.member)
         setting = text(activity.audit?.key)

@@ -48,6 +48,10 @@ public struct Finding: Sendable, Codable {
     public var member: [UInt8] = []
     /// The audit rule's key, or what else of the audit system was changed.
     public var setting: [UInt8] = []
+    /// The image of the container that acted, or that was started.
+    public var image: [UInt8] = []
+    /// Why a site expects it; empty where it does not.
+    public var acceptance = ""
     /// How often the same was found.
     public var count: UInt64 = 1
     /// The events it rests on, in order of time.

@@ -33,15 +33,21 @@ public struct ActivityBatch: Sendable {
         notices.append(notice)
     }
 
-    /// Adds an act of upkeep, likewise.
-    ///
-    /// All of its text stands in `bytes` from an offset on, and is moved away from there.
-    mutating func append(_ act: UpkeepAct, textFrom start: Int) {
-        let distance = upkeepBytes.count - start
-        Self.moveText(from: start, of: &bytes, to: &upkeepBytes)
-        var act = act
-        act.moveText(by: distance)
+    /// Adds an act of upkeep, whose ranges point into `upkeepBytes`.
+    mutating func append(_ act: UpkeepAct) {
         upkeep.append(act)
+    }
+
+    /// Has all text stored among the upkeep's, or again among the other: what was the one's place is now the other's.
+    mutating func exchangeTexts() {
+        swap(&bytes, &upkeepBytes)
+    }
+
+    /// Moves the upkeep's text from an offset on to the other, and gives by how much ranges fall short of their place there.
+    mutating func moveUpkeepText(from start: Int) -> Int {
+        let distance = bytes.count - start
+        Self.moveText(from: start, of: &upkeepBytes, to: &bytes)
+        return distance
     }
 
     private static func moveText(from start: Int, of bytes: inout [UInt8], to other: inout [UInt8]) {

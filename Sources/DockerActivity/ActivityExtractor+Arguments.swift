@@ -12,9 +12,9 @@ extension ActivityExtractor {
         _ parts: EventParts,
         into batch: inout ActivityBatch
     ) {
-        guard parts.execution != nil, Self.isOfEngine(batch.bytes.span.extracting(activity.subject.executable.indices))
+        guard let execution = parts.execution,
+            Self.isOfEngine(batch.bytes.span.extracting(activity.subject.executable.indices))
         else { return }
-        let execution = event.execution
         var isComplete = execution.isComplete
         let bytes = event.bytes.span
         activity.arguments = batch.storing { output in

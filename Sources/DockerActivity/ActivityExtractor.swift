@@ -54,6 +54,7 @@ public struct ActivityExtractor: Sendable {
     ) -> EventFacts? {
         var facts = EventFacts()
         var parts = EventParts()
+        var hasExecution = false
         items.removeAll(keepingCapacity: true)
         let bytes = event.bytes.span
         let records = event.records.span
@@ -64,7 +65,7 @@ public struct ActivityExtractor: Sendable {
             case .path: items.append(pathReader.read(bytes, body: records[index].body))
             case .cwd: parts.cwd = parts.cwd ?? index
             case .proctitle: parts.title = parts.title ?? index
-            case .execve: parts.execution = parts.execution ?? index
+            case .execve: hasExecution = true
             case .openat2: parts.openHow = index
             case .configChange:
                 parts.hasAccountOrAudit = true
@@ -75,6 +76,7 @@ public struct ActivityExtractor: Sendable {
                 if Notice.Kind(type) != nil { parts.notice = parts.notice ?? index }
             }
         }
+        if hasExecution { parts.execution = event.execution }
         guard let index = parts.call else {
             if let notice = parts.notice { extractNotice(event, records[notice], into: &batch) }
             return finish(&facts, event, parts, mayGrow: mayGrow, into: &batch) ? facts : nil
@@ -98,7 +100,7 @@ public struct ActivityExtractor: Sendable {
         mayGrow: Bool,
         into batch: inout ActivityBatch
     ) -> Bool {
-        if parts.execution != nil, !event.execution.isComplete { facts.isIncomplete = true }
+        if let execution = parts.execution, !execution.isComplete { facts.isIncomplete = true }
         if facts.isIncomplete {
             if mayGrow { return false }
             incompleteEvents += 1
@@ -130,29 +132,39 @@ public struct ActivityExtractor: Sendable {
         let action = Action(fileCall, target: target, flags: flags)
         let circumstances = PathLocator.Circumstances(call: fileCall, arguments: call.arguments, cwd: parts.cwd)
 
+        let process = engine.note(call, in: event.bytes.span)
+        // What the engine does is upkeep nearly always, so its text is stored with that at once.
+        let mayBeApart = process == .known && upkeep == .apart
+        if mayBeApart { batch.exchangeTexts() }
         let start = batch.bytes.count
-        let node = batch.store(event.bytes.span.extracting(event.node.indices))
+        var node = batch.store(event.bytes.span.extracting(event.node.indices))
         let located = locator.path(of: target, items, event, circumstances, into: &batch)
         var file = locator.facts(of: target, located, items, into: &batch)
         file.from = locator.from(target, items, link: file.path, event, circumstances, into: &batch)
-        let process = engine.note(call, in: event.bytes.span)
         let looksLikeUpkeep = process != .other && EngineUpkeep.isLikely(file, action, in: batch.bytes.span)
-        if looksLikeUpkeep, process == .known, upkeep == .apart {
-            let login = EnrichedNames.login(in: event.bytes.span, tail: call.tail)
-            let act = UpkeepAct(
-                stamp: event.stamp,
-                action: action,
-                outcome: Outcome(call.success),
-                path: file.path,
-                from: file.from,
-                place: file.place,
-                loginID: call.loginID,
-                login: batch.store(event.bytes.span.extracting(login.indices)),
-                session: call.session,
-                node: node
-            )
-            batch.append(act, textFrom: start)
-            return
+        if mayBeApart {
+            if looksLikeUpkeep {
+                let login = EnrichedNames.login(in: event.bytes.span, tail: call.tail)
+                let act = UpkeepAct(
+                    stamp: event.stamp,
+                    action: action,
+                    outcome: Outcome(call.success),
+                    path: file.path,
+                    from: file.from,
+                    place: file.place,
+                    loginID: call.loginID,
+                    login: batch.store(event.bytes.span.extracting(login.indices)),
+                    session: call.session,
+                    node: node
+                )
+                batch.exchangeTexts()
+                batch.append(act)
+                return
+            }
+            batch.exchangeTexts()
+            let distance = batch.moveUpkeepText(from: start)
+            node = node.moved(by: distance)
+            file.mapText { $0 = $0.moved(by: distance) }
         }
 
         var activity = Activity(stamp: event.stamp, action: action, evidence: Activity.Evidence(event.records[0]))
@@ -256,7 +268,8 @@ struct EventParts {
     var call: Int?
     var cwd: Int?
     var title: Int?
-    var execution: Int?
+    /// The arguments of all EXECVE records; nil where there are none.
+    var execution: Execution?
     var openHow: Int?
     var notice: Int?
     var hasRuleChange = false
@@ -278,6 +291,11 @@ extension Outcome {
         case nil: self = .unknown
         }
     }
+}
+
+extension ByteRange {
+    /// The same text at another place, which for no text means nothing.
+    fileprivate func moved(by distance: Int) -> ByteRange { isEmpty ? ByteRange() : shifted(by: distance) }
 }
 
 extension ActivityBatch {

@@ -46,7 +46,13 @@ struct ContainerTrail: Sendable {
             }
             let recorded = bytes.extracting(file.recorded.indices)
             guard file.place == .socket || recorded.hasSuffix("/docker.sock") else { return }
-            clients.connect(client(activity, process, processes, in: bytes))
+            var client = client(activity, process, processes, in: bytes)
+            let words = bytes.extracting(activity.subject.command.indices).words
+            // Without an execution's record the title still tells, cut short and without what parts the arguments.
+            if let first = words.first, Self.isClient(first.span) {
+                client.request = ClientRequest(arguments: words, isExact: false)
+            }
+            clients.connect(client)
         case .execute:
             switch process.program {
             case .shim, .runc: noteRuntime(activity, process, &processes, in: bytes)
@@ -78,26 +84,20 @@ struct ContainerTrail: Sendable {
 // MARK: - Clients
 
 extension ContainerTrail {
-    /// The client that a process is, as far as its title tells.
+    /// The client that a process is, of whose request nothing is known.
     private func client(
         _ activity: Activity,
         _ process: ProcessTable.Process,
         _ processes: borrowing ProcessTable,
         in bytes: Span<UInt8>
     ) -> Client {
-        var client = Client(
+        Client(
             process: activity.subject.process ?? 0,
             person: Person(activity.subject, in: bytes),
             isTainted: processes.isWithoutLogin(activity.subject),
             container: process.container,
             touched: activity.stamp.milliseconds
         )
-        let words = bytes.extracting(activity.subject.command.indices).words
-        // Without an execution's record the title still tells, cut short and without what parts the arguments.
-        if let first = words.first, Self.isClient(first.span) {
-            client.request = ClientRequest(arguments: words, isExact: false)
-        }
-        return client
     }
 
     private mutating func noteExecution(

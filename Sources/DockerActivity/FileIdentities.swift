@@ -47,15 +47,10 @@ struct FileIdentities: Sendable {
         fromSnapshot: Bool = false
     ) {
         if let known = files.latest(identity), known.isDirectory == isDirectory, known.names.last == name { return }
-        if let former = identities[FileName(name)], former != identity {
-            // A file made without a name (O_TMPFILE, open(2)) is recorded under its directory's.
-            if !isDirectory, files[former]?.isDirectory == true { return }
-            forget(name, of: former)
-        }
-        identities[FileName(name)] = identity
-        var known = files[identity] ?? Known(names: [], isDirectory: isDirectory, isFromSnapshot: fromSnapshot)
-        if known.isDirectory != isDirectory {
-            known = Known(names: [], isDirectory: isDirectory, isFromSnapshot: fromSnapshot)
+        guard take(name, for: identity, isDirectory: isDirectory) else { return }
+        guard var known = files[identity], known.isDirectory == isDirectory else {
+            files[identity] = Known(names: [name], isDirectory: isDirectory, isFromSnapshot: fromSnapshot)
+            return
         }
         if known.names.last == name {
             files[identity] = known
@@ -74,7 +69,22 @@ struct FileIdentities: Sendable {
             for name in former.names where identities[FileName(name)] == identity { identities[FileName(name)] = nil }
             files[identity] = nil
         }
-        see(identity, name, isDirectory: isDirectory)
+        guard take(name, for: identity, isDirectory: isDirectory) else { return }
+        files[identity] = Known(names: [name], isDirectory: isDirectory)
+    }
+
+    /// Gives a name to a file, which takes it from another one that had it; false if it stays that one's.
+    private mutating func take(_ name: [UInt8], for identity: FileIdentity, isDirectory: Bool) -> Bool {
+        let key = FileName(name)
+        let former = identities[key]
+        if former == identity { return true }
+        if let former {
+            // A file made without a name (O_TMPFILE, open(2)) is recorded under its directory's.
+            if !isDirectory, files[former]?.isDirectory == true { return false }
+            forget(name, of: former)
+        }
+        identities[key] = identity
+        return true
     }
 
     /// A name was removed from a file; with an empty name, one that is not known.

@@ -1,24 +1,36 @@
 import AuditRecords
 
-/// The bytes of a path, as a key that is hashed eight bytes at a time.
-struct FileName: Hashable, Sendable, Codable {
+/// The bytes of a path, as a key whose hash is made once, however often it is looked up.
+struct FileName: Hashable, Sendable {
     let bytes: [UInt8]
+    private let hash: UInt64
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    /// Drawn anew in each run, so that nobody can write a log whose names all have one hash; nothing that is said depends on it.
+    private static let seed = UInt64.random(in: .min ... .max)
 
-    func hash(into hasher: inout Hasher) {
-        let text = bytes.span
-        var index = 0
-        while index + 8 <= text.count {
-            hasher.combine(text.word(at: index))
-            index += 8
-        }
-        var rest: UInt64 = 0
-        while index < text.count {
-            rest = rest << 8 | UInt64(text[index])
-            index += 1
-        }
-        hasher.combine(rest)
-        hasher.combine(bytes.count)
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+        hash = bytes.span.hash(Self.seed)
+    }
+
+    static func == (left: Self, right: Self) -> Bool { left.hash == right.hash && left.bytes == right.bytes }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(hash) }
+}
+
+/// Saved as its bytes: the hash means nothing to another run.
+extension FileName: Codable {
+    private enum CodingKeys: CodingKey {
+        case bytes
+    }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(try container.decode([UInt8].self, forKey: .bytes))
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(bytes, forKey: .bytes)
     }
 }

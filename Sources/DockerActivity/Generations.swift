@@ -22,17 +22,17 @@ struct Generations<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     subscript(key: Key) -> Value? {
         mutating get {
             if let value = young[key] { return value }
-            guard let value = old.removeValue(forKey: key) else { return nil }
+            guard !old.isEmpty, let value = old.removeValue(forKey: key) else { return nil }
             enter(value, for: key)
             return value
         }
         set {
             if let newValue {
-                old.removeValue(forKey: key)
+                if !old.isEmpty { old.removeValue(forKey: key) }
                 enter(newValue, for: key)
             } else {
                 young.removeValue(forKey: key)
-                old.removeValue(forKey: key)
+                if !old.isEmpty { old.removeValue(forKey: key) }
             }
         }
     }

@@ -25,7 +25,7 @@ struct ProcessTable: Sendable {
     }
 
     /// One process.
-    struct Process: Sendable, Codable {
+    struct Process: Equatable, Sendable, Codable {
         /// Its parent's number.
         var parent: UInt32
         /// Where it belongs.
@@ -66,7 +66,8 @@ struct ProcessTable: Sendable {
         guard let number = subject.process, let parent = subject.parentProcess else { return nil }
         let program = Program(executable: bytes.extracting(subject.executable.indices))
         var process: Process
-        if let known = processes[number], isSame(known, subject, parent: parent) {
+        let known = processes[number]
+        if let known, isSame(known, subject, parent: parent) {
             process = known
             if known.program != program { change(&process, to: program) }
         } else {
@@ -74,7 +75,7 @@ struct ProcessTable: Sendable {
         }
         if process.lineage == .engine || process.lineage == .claimedEngine { taint(process.session) }
         if process.lineage == .host { process.role.note(subject, in: bytes) }
-        processes[number] = process
+        if process != known { processes[number] = process }
         return process
     }
 

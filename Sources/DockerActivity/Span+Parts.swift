@@ -19,9 +19,7 @@ extension Span<UInt8> {
         var start = 0
         while start < count {
             let end = firstIndex(of: separator, from: start, to: count)
-            var part: [UInt8] = []
-            part.append(copying: extracting(start..<end))
-            take(part)
+            take([UInt8](copying: extracting(start..<end)))
             start = end + 1
         }
     }

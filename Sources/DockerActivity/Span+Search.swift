@@ -11,11 +11,3 @@ extension Span<UInt8> {
 
     func contains(_ text: StaticString) -> Bool { end(of: text) != nil }
 }
-
-extension [UInt8] {
-    /// The bytes of a span.
-    init(copying span: Span<UInt8>) {
-        self.init()
-        append(copying: span)
-    }
-}

@@ -28,8 +28,8 @@ extension ActivityExtractor {
         if !call.terminal.isNull(in: bytes) {
             subject.terminal = batch.store(bytes.extracting(call.terminal.range.indices))
         }
-        if parts.execution != nil {
-            storeExecution(of: event, in: &subject, into: &batch)
+        if let execution = parts.execution {
+            store(execution, of: event, in: &subject, into: &batch)
         } else {
             subject.command = title(of: event, parts, into: &batch)
         }
@@ -37,13 +37,13 @@ extension ActivityExtractor {
     }
 
     /// The arguments of an execution, as such and with blanks between them.
-    private func storeExecution(
+    private func store(
+        _ execution: Execution,
         of event: borrowing Event,
         in subject: inout SubjectFacts,
         into batch: inout ActivityBatch
     ) {
         let bytes = event.bytes.span
-        let execution = event.execution
         subject.command = batch.storing { execution.appendCommandLine(from: bytes, to: &$0) }
         subject.arguments = batch.storing { execution.appendArguments(from: bytes, to: &$0) }
     }

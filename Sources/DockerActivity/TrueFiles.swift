@@ -32,10 +32,12 @@ struct TrueFiles: Sendable {
     init(_ range: ItemRange, of batch: borrowing ActivityBatch, knowing knowledge: inout some Knowledge) {
         let items = batch.items[range.indices]
         let first = range.indices.lowerBound
-        let parents = items.indices.filter { items[$0].part == .parent }
+        let firstParent = items.firstIndex { $0.part == .parent }
+        let lastParent = items.lastIndex { $0.part == .parent }
+        places.reserveCapacity(items.count)
         for index in items.indices {
             let isOld = range.from.map { Int($0) + first } == index
-            let parent = items[index].part == .parent ? nil : isOld ? parents.last : parents.first
+            let parent = items[index].part == .parent ? nil : isOld ? lastParent : firstParent
             let directory = parent.flatMap { knowledge.names(of: $0 - first, items[$0]).last }
             var place = Self.place(of: items[index], index - first, in: directory, batch.bytes.span, &knowledge)
             if place.resolvedBy == .identity,
@@ -55,48 +57,77 @@ struct TrueFiles: Sendable {
         _ bytes: Span<UInt8>,
         _ knowledge: inout some Knowledge
     ) -> Place {
-        var named: [UInt8] = []
-        named.append(copying: bytes.extracting(item.path.indices))
+        let named = bytes.extracting(item.path.indices)
+        let isNamed = !named.isEmpty
         // A file that the call made has an inode that stood for something else before, if for anything.
         let known = item.part == .create ? [] : knowledge.names(of: index, item)
-        let inParent = directory.flatMap { path(of: item, in: $0, bytes) }
-        let isNamed = !named.isEmpty
-        if isNamed, DockerPlace(path: named.span) == .other {
+        let name = Self.name(of: item, bytes)
+        let isInDirectory = directory.map { named.isPath(of: bytes.extracting(name), in: $0.span) } ?? false
+        if isNamed, DockerPlace(path: named) == .other {
             // A name of no Docker file led to one all the same: through a link, as a hard link, from a container.
-            if let inParent, DockerPlace(path: inParent.span) != .other {
+            if !isInDirectory, let inParent = directory.flatMap({ Self.path(of: bytes.extracting(name), in: $0) }),
+                DockerPlace(path: inParent.span) != .other
+            {
                 return Place(path: inParent, resolvedBy: .identity)
             }
             if let docker = known.last(where: { DockerPlace(path: $0.span) != .other }) {
                 return Place(path: docker, resolvedBy: .identity)
             }
         }
-        if isNamed, inParent == named || known.contains(named) { return Place(path: named, resolvedBy: item.basis) }
-        if isNamed, let path = knowledge.hostPath(of: named) {
-            return Place(path: path, resolvedBy: path == named ? item.basis : .identity)
+        if isNamed, let same = known.last(where: { $0.span.holdsSame(as: named) }) {
+            return Place(path: same, resolvedBy: item.basis)
         }
-        if let inParent {
+        let given = [UInt8](copying: named)
+        if isNamed, isInDirectory { return Place(path: given, resolvedBy: item.basis) }
+        if isNamed, let path = knowledge.hostPath(of: given) {
+            return Place(path: path, resolvedBy: path == given ? item.basis : .identity)
+        }
+        if let inParent = directory.flatMap({ Self.path(of: bytes.extracting(name), in: $0) }) {
             let isBelowLayer = isNamed && knowledge.isEngines
             return Place(path: inParent, resolvedBy: isBelowLayer ? .engineChroot : .identity)
         }
         if let name = known.last(where: { DockerPlace(path: $0.span) != .other }) ?? known.last {
             return Place(path: name, resolvedBy: .identity)
         }
-        if isNamed, let path = knowledge.mounted(named, item) { return Place(path: path, resolvedBy: .containerMount) }
+        if isNamed, let path = knowledge.mounted(given, item) {
+            return Place(path: path, resolvedBy: .containerMount)
+        }
         return Place()
     }
 
-    /// The path of an item in a directory.
-    private static func path(of item: FileItem, in directory: [UInt8], _ bytes: Span<UInt8>) -> [UInt8]? {
+    /// Where the name that an item has in its directory stands; empty where it has none of its own.
+    private static func name(of item: FileItem, _ bytes: Span<UInt8>) -> Range<Int> {
         let recorded = bytes.extracting(item.recorded.indices)
         var end = recorded.count
         while end > 0, recorded[end - 1] == UInt8(ascii: "/") { end -= 1 }
         var start = end
         while start > 0, recorded[start - 1] != UInt8(ascii: "/") { start -= 1 }
         let name = recorded.extracting(start..<end)
-        guard name.count > 0, !name.equals("."), !name.equals("..") else { return nil }
-        var path = directory == [UInt8(ascii: "/")] ? [] : directory
+        guard !name.equals("."), !name.equals("..") else { return 0..<0 }
+        return Int(item.recorded.start) + start..<Int(item.recorded.start) + end
+    }
+
+    /// The path of a name in a directory; nil without a name.
+    private static func path(of name: Span<UInt8>, in directory: [UInt8]) -> [UInt8]? {
+        guard !name.isEmpty else { return nil }
+        var path: [UInt8] = []
+        path.reserveCapacity(directory.count + 1 + name.count)
+        if !directory.span.isRoot { path += directory }
         path.append(UInt8(ascii: "/"))
         path.append(copying: name)
         return path
+    }
+}
+
+extension Span<UInt8> {
+    /// Whether it is the root directory.
+    fileprivate var isRoot: Bool { count == 1 && self[0] == UInt8(ascii: "/") }
+
+    /// Whether it is the path of a name in a directory; of no name none is.
+    fileprivate func isPath(of name: Span<UInt8>, in directory: Span<UInt8>) -> Bool {
+        let slash = directory.isRoot ? 0 : directory.count
+        guard !name.isEmpty, count == slash + 1 + name.count, self[slash] == UInt8(ascii: "/") else { return false }
+        return extracting(0..<slash).holdsSame(as: directory.extracting(0..<slash))
+            && extracting(slash + 1..<count).holdsSame(as: name)
     }
 }

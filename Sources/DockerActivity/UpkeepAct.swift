@@ -24,12 +24,4 @@ public struct UpkeepAct: Sendable {
     public var session: UInt32?
     /// The machine that the records name with `node=`.
     public var node: ByteRange
-
-    mutating func moveText(by distance: Int) {
-        func move(_ range: inout ByteRange) { range = range.isEmpty ? ByteRange() : range.shifted(by: distance) }
-        move(&path)
-        move(&from)
-        move(&login)
-        move(&node)
-    }
 }

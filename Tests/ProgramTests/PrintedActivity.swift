@@ -34,8 +34,9 @@ struct PrintedActivity {
 
     /// The accounts of the host that was recorded.
     private static let numbers = [
-        "root": 0, "alice": 1001, "bob": 1002, "mallory": 1003, "deploy": 1004, "carol": 1500, "svc-build": 2001,
-        "dave": 3000, "sys-backup": 3777, "erin": 4242, "svc-web": 4300,
+        "root": 0, "alice": 1001, "bob": 1002, "mallory": 1003, "deploy": 1004, "carol": 1500, "frank": 1600,
+        "ivan": 1733, "tess": 1801, "ci-runner": 1990, "svc-build": 2001, "dave": 3000, "oskar": 3001,
+        "sys-backup": 3777, "erin": 4242, "svc-web": 4300,
     ]
 
     /// What the program says of a folder of logs, with every activity.

@@ -1,0 +1,17 @@
+/// Ids of the detections that code decides on, or needs to know.
+enum CodeDetection {
+    static let deniedThenSuccess = "beh-denied-then-success"
+    static let daemonStopped = "af-auditd-stopped"
+    static let rulesFlushed = "af-rules-flushed"
+    static let ruleDied = "af-rule-died"
+    static let memberAdded = "grp-docker-member-added"
+    static let takeover = "beh-chain-takeover"
+    static let firstSocketUser = "sock-use-first-user"
+    static let firstProgram = "beh-first-exe-for-file"
+    static let firstUser = "beh-first-user-for-file"
+    static let offHours = "beh-off-hours"
+    /// Containers that can reach the host.
+    static let reachingHost: Set<String> = [
+        "cli-privileged-run", "cli-host-mount", "cli-socket-mount", "cli-dangerous-caps", "cli-host-namespaces",
+    ]
+}

@@ -13,6 +13,12 @@ public struct DetectionCard: Sendable {
         case image
     }
 
+    /// Of what the same is told once only, however often it is seen.
+    public enum Once: String, Sendable, CaseIterable, Codable {
+        /// Of each image that a container is made from.
+        case image
+    }
+
     /// The detection's name: `cfg-daemon-json-write`.
     public var id: String
     /// One line.
@@ -31,6 +37,8 @@ public struct DetectionCard: Sendable {
     public var why: String
     /// What makes one finding.
     public var story: Story
+    /// Of what the same is told once only; nil where each time counts.
+    public var once: Once?
     /// Where the detection was read: a file's path, or nil for one that the program brings.
     public var file: String?
     /// The line that its document begins in, from 1.

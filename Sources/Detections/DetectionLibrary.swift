@@ -6,13 +6,24 @@ public struct DetectionLibrary: Sendable {
     public var site = SiteSettings()
     /// What was seen on the site before; nil leaves out what depends on it.
     public var baseline: Baseline?
+    /// What the host's daemon.json, or a copy of it, says today; nil where none was given.
+    public var daemonSettings: DaemonSettings?
     /// What matches single activities.
-    let rules = ActivityRules()
+    public let rules: ActivityRules
+    /// What matches single records.
+    public let recordRules: RecordRules
     private let numbers: [[UInt8]: Int]
 
     /// A library of some detections; of equal ids the first stands.
     public init(cards: [DetectionCard]) {
+        self.init(cards: cards, activityRules: ActivityRules(), recordRules: RecordRules())
+    }
+
+    /// A library of cards and of the rules that match; a rule's number is its card's place.
+    init(cards: [DetectionCard], activityRules: ActivityRules, recordRules: RecordRules) {
         self.cards = cards
+        rules = activityRules
+        self.recordRules = recordRules
         numbers = Dictionary(cards.enumerated().map { (Array($1.id.utf8), $0) }) { first, _ in first }
     }
 

@@ -1,9 +1,7 @@
-import DockerActivity
-
 extension Action {
     /// The action's place in a row of counters, from 0.
-    @inline(__always)
-    var index: Int {
+    @inlinable
+    public var index: Int {
         switch self {
         case .openWrite: 0
         case .openRead: 1
@@ -45,5 +43,6 @@ extension Action {
     }
 
     /// How many actions there are.
-    static let count = 36
+    @inlinable
+    public static var count: Int { 36 }
 }

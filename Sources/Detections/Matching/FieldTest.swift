@@ -1,0 +1,52 @@
+/// What one item of a rule asks of a field.
+struct FieldTest: Sendable {
+    /// The field.
+    let field: Int
+    /// What its values are asked.
+    var tests: [ValueTest] = []
+    /// Whether each must be answered by some value, rather than one of them.
+    var needsAll = false
+    /// Whether the field may be absent: `null`.
+    var allowsAbsence = false
+    /// Whether no value may match; the field has to be there.
+    var isNegated = false
+    /// Whether it is enough that the field is there, or that it is not: `exists`.
+    var existence: Bool?
+
+    /// Whether a view has what the item asks for.
+    func evaluate<View: FieldView>(in view: View) -> Truth {
+        var matches = needsAll
+        var presence = FieldPresence.absent
+        if existence != nil {
+            presence = view.visit(field) { _ in false }
+        } else if needsAll {
+            for test in tests {
+                var isMet = false
+                presence = view.visit(field) { value in
+                    isMet = test.matches(value, in: view)
+                    return !isMet
+                }
+                if !isMet {
+                    matches = false
+                    break
+                }
+            }
+        } else {
+            presence = view.visit(field) { value in
+                for test in tests where test.matches(value, in: view) {
+                    matches = true
+                    return false
+                }
+                return true
+            }
+        }
+        switch presence {
+        case .unknown: return .unknown
+        case .absent: return Truth(existence.map { !$0 } ?? (allowsAbsence != isNegated))
+        case .present: return Truth(existence ?? (matches != isNegated))
+        }
+    }
+
+    /// How dear it is, to ask cheap ones first.
+    var cost: Int { tests.reduce(1) { $0 + $1.cost } }
+}

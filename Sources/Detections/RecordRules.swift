@@ -1,0 +1,94 @@
+public import AuditEvents
+import AuditRecords
+
+/// The rules that look at one record at a time, compiled.
+///
+/// A plain value that any number of threads can use, each with its own workspace.
+public struct RecordRules: Sendable {
+    /// Memory that is kept from event to event, one for each thread.
+    public struct Workspace: Sendable {
+        /// Types of records that are remembered.
+        fileprivate static let typeLimit = 1_024
+
+        /// What is known of a record type: its name, and the rules that are not impossible.
+        fileprivate struct Known: Sendable {
+            let name: [UInt8]
+            let rules: [Int]
+        }
+
+        fileprivate var known: [RecordType: Known] = [:]
+        fileprivate var view = RecordView()
+
+        /// An empty workspace.
+        public init() {}
+    }
+
+    private var program = RuleProgram()
+    private var rules: [(root: Int, number: Int)] = []
+    private var names: FieldNameTable
+    private var hasKeywords = false
+
+    /// No rules.
+    public init() { names = FieldNameTable([]) }
+
+    /// Rules by their trees and their numbers.
+    init(_ trees: [(tree: RuleTree, number: Int)], _ fields: RecordRuleFields) {
+        names = FieldNameTable(fields.names)
+        hasKeywords = fields.hasKeywords
+        for (tree, number) in trees { rules.append((program.add(tree), number)) }
+    }
+
+    /// Whether there is no rule.
+    public var isEmpty: Bool { rules.isEmpty }
+
+    /// Calls `body` with the number of each rule and the record of the event that matches it.
+    public func matches(
+        _ event: borrowing Event,
+        workspace: inout Workspace,
+        _ body: (Int, EventRecord) -> Void
+    ) {
+        guard !rules.isEmpty else { return }
+        var hasExecution = false
+        for record in event.records {
+            if record.type == .execve {
+                if hasExecution { continue }
+                hasExecution = true
+            }
+            let known = known(record, of: event, in: &workspace)
+            guard !known.rules.isEmpty else { continue }
+            workspace.view.show(record, of: event, type: known.name, names: names, hasKeywords: hasKeywords)
+            for rule in known.rules where evaluate(rules[rule].root, workspace.view) == .yes {
+                body(rules[rule].number, record)
+            }
+        }
+    }
+
+    private func known(
+        _ record: EventRecord,
+        of event: borrowing Event,
+        in workspace: inout Workspace
+    ) -> Workspace.Known {
+        if let known = workspace.known[record.type] { return known }
+        var name = Array(record.type.name.utf8)
+        if record.type == .unnumbered {
+            name.removeAll()
+            name.append(copying: event.bytes.span.extracting(record.typeText.indices))
+        }
+        let type = SingleValue(value: String(decoding: name, as: UTF8.self))
+        let possible = rules.indices.filter { rule in
+            program.evaluate(rules[rule].root) { node in
+                program.isTest(node, of: RecordRuleFields.type) ? program.test(node, in: type) : .unknown
+            } != .no
+        }
+        let known = Workspace.Known(name: name, rules: possible)
+        // A name that nobody has numbered may be another one the next time.
+        if record.type != .unnumbered, workspace.known.count < Workspace.typeLimit {
+            workspace.known[record.type] = known
+        }
+        return known
+    }
+
+    private func evaluate(_ root: Int, _ view: RecordView) -> Truth {
+        program.evaluate(root) { program.test($0, in: view) }
+    }
+}

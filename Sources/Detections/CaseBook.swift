@@ -44,6 +44,12 @@ struct CaseBook: Sendable, Codable {
         verdicts.tell(&earlier, cases[index].finding)
     }
 
+    /// Changes the finding of the latest story of a detection.
+    mutating func changeLatest(of card: DetectionCard, _ change: (inout Finding) -> Void) {
+        guard let index = cases.lastIndex(where: { $0.finding.detection == card.id }) else { return }
+        change(&cases[index].finding)
+    }
+
     /// Gives out all findings: no more events come.
     mutating func finish(into verdicts: inout Verdicts) {
         for story in cases where story.isWanted { verdicts.findings.append(story.closed()) }

@@ -10,6 +10,8 @@ enum CodeDetection {
     static let firstProgram = "beh-first-exe-for-file"
     static let firstUser = "beh-first-user-for-file"
     static let offHours = "beh-off-hours"
+    static let daemonFileWritten = "cfg-daemon-json-write"
+    static let dangerousValue = "cfg-daemon-json-dangerous-value"
     /// Containers that can reach the host.
     static let reachingHost: Set<String> = [
         "cli-privileged-run", "cli-host-mount", "cli-socket-mount", "cli-dangerous-caps", "cli-host-namespaces",

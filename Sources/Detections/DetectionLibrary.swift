@@ -6,6 +6,8 @@ public struct DetectionLibrary: Sendable {
     public var site = SiteSettings()
     /// What was seen on the site before; nil leaves out what depends on it.
     public var baseline: Baseline?
+    /// What the host's daemon.json, or a copy of it, says today; nil where none was given.
+    public var daemonSettings: DaemonSettings?
     /// What matches single activities.
     public let rules: ActivityRules
     /// What matches single records.

@@ -14,6 +14,8 @@ public struct Detector: Sendable {
         var daemon = AuditDaemonWatch()
         var takeovers = Takeovers()
         var firstSeen = FirstSeen()
+        /// The latest change of daemon.json, and whether findings on it are asked for.
+        var daemonFile: DaemonFileChange?
 
         /// Nothing was seen yet.
         public init() {}
@@ -73,6 +75,7 @@ public struct Detector: Sendable {
             state.cases.add(&edit, to: card, into: &verdicts)
         }
         state.refusals.note(edit)
+        if edit.isOfDaemonFile { state.daemonFile = DaemonFileChange(edit: edit, isWanted: isWanted) }
     }
 
     /// Whether a person changed a Docker file when nobody is expected to work.
@@ -93,7 +96,18 @@ public struct Detector: Sendable {
     /// Concludes what is left: no more events come.
     public mutating func finish(into verdicts: inout Verdicts) {
         concludeRules(before: .max, &verdicts)
+        concludeDaemonFile(&verdicts)
         state.cases.finish(into: &verdicts)
+    }
+
+    /// Holds the latest change of daemon.json responsible for what the file says today.
+    private mutating func concludeDaemonFile(_ verdicts: inout Verdicts) {
+        guard let dangers = library.daemonSettings?.dangers, !dangers.isEmpty, let change = state.daemonFile,
+            let card = library.card(CodeDetection.dangerousValue)
+        else { return }
+        var edit = change.edit
+        state.cases.add(&edit, matching: [card], at: library.site, isWanted: change.isWanted, into: &verdicts)
+        state.cases.changeLatest(of: card) { $0.setting = Array(dangers.joined(separator: ", ").utf8) }
     }
 
     /// Finds which rules were removed and not loaded anew before a time.

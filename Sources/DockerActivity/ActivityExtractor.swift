@@ -74,11 +74,13 @@ public struct ActivityExtractor: Sendable {
                 if records[index].isAboutAccountsOrAudit { parts.hasAccountOrAudit = true }
                 if type.isFromUserSpace { facts.note(SenderSeparators(bytes, body: records[index].body)) }
                 if Notice.Kind(type) != nil { parts.notice = parts.notice ?? index }
+                if HostFact(type) != nil { parts.fact = parts.fact ?? index }
             }
         }
         if hasExecution { parts.execution = event.execution }
         guard let index = parts.call else {
             if let notice = parts.notice { extractNotice(event, records[notice], into: &batch) }
+            if let fact = parts.fact { extractFact(event, records[fact], nil, parts, into: &batch) }
             return finish(&facts, event, parts, mayGrow: mayGrow, into: &batch) ? facts : nil
         }
         let call = callReader.read(bytes, body: records[index].body)
@@ -87,6 +89,7 @@ public struct ActivityExtractor: Sendable {
         if let expected = call.items, items.count < Int(expected) { facts.isIncomplete = true }
         guard finish(&facts, event, parts, mayGrow: mayGrow, into: &batch) else { return nil }
         extractCall(event, call, isRing: records[index].type == .uringop, parts, into: &batch)
+        if let fact = parts.fact { extractFact(event, records[fact], call, parts, into: &batch) }
         return facts
     }
 
@@ -272,6 +275,7 @@ struct EventParts {
     var execution: Execution?
     var openHow: Int?
     var notice: Int?
+    var fact: Int?
     var hasRuleChange = false
     var hasAccountOrAudit = false
 }

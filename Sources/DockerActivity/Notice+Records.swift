@@ -30,6 +30,11 @@ extension ActivityExtractor {
                 notice.subject.terminal = batch.storeText(value, of: event)
             }
             notice.outcome = result(fields.kernelValue("res", in: bytes), bytes)
+            if let value = fields.kernelValue("old-auid", in: bytes) {
+                var position = Int(value.range.start)
+                let former = bytes.decimal(at: &position, end: Int(value.range.end)).flatMap { UInt32(exactly: $0) }
+                notice.formerLoginID = former == SubjectFacts.unset ? nil : former
+            }
         } else {
             notice.outcome = result(fields.lastSenderValue("res", in: bytes), bytes)
         }

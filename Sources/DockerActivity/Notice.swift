@@ -21,6 +21,8 @@ public struct Notice: Sendable, Codable {
         case sighting
         /// The machine started (SYSTEM_BOOT).
         case boot
+        /// Something happened to the host that detections have to know.
+        case fact
     }
 
     /// What it is about.
@@ -41,6 +43,12 @@ public struct Notice: Sendable, Codable {
     public var account = ByteRange()
     /// The working directory of a command.
     public var directory = ByteRange()
+    /// What happened to the host; nil where the notice is about something else.
+    public var fact: HostFact?
+    /// What it happened to, as `HostFact` says.
+    public var object = ByteRange()
+    /// The login user that a process had before it was given another (LOGIN's `old-auid=`); nil where it had none.
+    public var formerLoginID: UInt32?
     /// The process that a fork made.
     public var child: UInt32?
     /// The keys of the audit rule that fired.
@@ -73,6 +81,7 @@ public struct Notice: Sendable, Codable {
         func move(_ range: inout ByteRange) { range = range.isEmpty ? ByteRange() : place(range) }
         move(&node)
         move(&account)
+        move(&object)
         move(&directory)
         move(&keys)
         subject.mapText(move)

@@ -9,9 +9,10 @@ extension Trail {
     /// Takes that the kernel gave a process its login user and session (LOGIN).
     ///
     /// A privileged container can have a login service of its own: its sessions are none of the host's.
-    mutating func noteLogin(_ notice: Notice) {
+    mutating func noteLogin(_ notice: Notice, of batch: borrowing ActivityBatch, into judged: inout ActivityBatch) {
         guard notice.outcome != .failure else { return }
         if isHost(notice.subject) {
+            if notice.formerLoginID != nil { note(fact: notice, of: batch, into: &judged) }
             processes.noteLogin(notice.subject)
             sessions.begin(notice)
         } else {
@@ -101,6 +102,13 @@ extension Trail {
     mutating func finishCommands(into judged: inout ActivityBatch) {
         commands.finish(into: &judged)
         foreknowledge.commands = commands.traces
+    }
+
+    /// Gives out what happened to the host, with what kind of subject did it.
+    mutating func note(fact notice: Notice, of batch: borrowing ActivityBatch, into judged: inout ActivityBatch) {
+        var notice = notice
+        notice.subject.kind = kind(of: notice.subject, processes.process(notice.subject.process), nil)
+        judged.append(notice, from: batch)
     }
 
     /// Takes that the machine started (SYSTEM_BOOT): numbers of processes and sessions are given anew.

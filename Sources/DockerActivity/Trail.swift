@@ -82,7 +82,7 @@ public struct Trail: Sendable {
         tellCommands(before: notice.stamp, into: &judged)
         containers.note(notice)
         switch notice.kind {
-        case .login: noteLogin(notice)
+        case .login: noteLogin(notice, of: batch, into: &judged)
         case .fork:
             if let child = notice.child { processes.noteFork(notice.subject, child: child, in: bytes) }
         case .sighting:
@@ -98,6 +98,7 @@ public struct Trail: Sendable {
         case .command:
             groups.noteRequest(notice, in: bytes)
             noteCommand(notice, of: batch, into: &judged)
+        case .fact: note(fact: notice, of: batch, into: &judged)
         }
     }
 

@@ -36,8 +36,8 @@ struct SigmaLog {
         var ids: Set<String> = []
         var workspace = RecordRules.Workspace()
         for event in events {
-            library.recordRules.matches(event, workspace: &workspace) { number, _ in
-                ids.insert(library.cards[number].id)
+            library.recordRules.matches(event, workspace: &workspace) { match in
+                ids.insert(library.cards[match.number].id)
             }
         }
         return ids

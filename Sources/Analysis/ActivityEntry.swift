@@ -81,13 +81,18 @@ struct ActivityShelf {
 
     /// Takes an entry's batch for giving it out; the shelf lets go of batches as soon as none before them is needed.
     mutating func take(_ entry: ActivityEntry) -> SharedActivities {
-        let activities = batches[entry.batch - first].activities
+        let activities = self[entry.batch]
+        letGo(entry)
+        return activities
+    }
+
+    /// Lets go of a batch as soon as all its entries, and those of the batches before it, have been let go.
+    mutating func letGo(_ entry: ActivityEntry) {
         batches[entry.batch - first].left -= 1
         while let oldest = batches.first, oldest.left == 0 {
             batches.removeFirst()
             first += 1
         }
-        return activities
     }
 
     /// By time, serial and path; what is still equal stays in the order of the log.

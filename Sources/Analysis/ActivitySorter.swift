@@ -7,7 +7,7 @@ import DockerActivity
 /// out. What comes later than that, as after a clock that was set back, is given out at once and counted.
 struct ActivitySorter {
     /// How many activities are held back at least.
-    static let window = 8192
+    static let window = 2048
     /// Bytes of text that may be held back; beyond it fewer activities are.
     static let bytesLimit = 32 << 20
 

@@ -31,12 +31,18 @@ struct EditTable: Sendable {
 
     /// The edits by time and serial; those of one event by all that they say.
     var sorted: [Report.Edit] {
-        edits.map { (edit: $0, bytes: Self.bytes(of: $0)) }
-            .sorted { left, right in
-                left.edit.stamp != right.edit.stamp
-                    ? left.edit.stamp < right.edit.stamp : left.bytes.lexicographicallyPrecedes(right.bytes)
+        var sorted = edits.sorted { $0.stamp < $1.stamp }
+        var start = 0
+        while start < sorted.count {
+            let end = sorted[start...].firstIndex { $0.stamp != sorted[start].stamp } ?? sorted.count
+            if end - start > 1 {
+                let equals = sorted[start..<end].map { (edit: $0, bytes: Self.bytes(of: $0)) }
+                    .sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
+                sorted.replaceSubrange(start..<end, with: equals.map(\.edit))
             }
-            .map(\.edit)
+            start = end
+        }
+        return sorted
     }
 
     /// Notes an edit, if it is one that is wanted.

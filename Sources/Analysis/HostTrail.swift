@@ -138,14 +138,19 @@ struct HostTrail {
 
     /// Follows activities and notices, each of which is counted as soon as it has been judged.
     private mutating func follow(_ ordered: [ActivityEntry], into output: inout some TrailOutput) {
+        // Neighbours mostly lie in one batch, which is not asked for anew with each.
+        var number: Int?
+        var batch = ActivityBatch()
         for entry in ordered {
-            let activities = shelf.take(entry)
+            if entry.batch != number {
+                number = entry.batch
+                batch = shelf[entry.batch].batch
+            }
+            shelf.letGo(entry)
             if entry.isNotice {
-                trail.take(activities.batch.notices[entry.position], of: activities.batch, into: &judged)
-            } else if trail.take(activities.batch.activities[entry.position], of: activities.batch, into: &judged)
-                == .unchanged
-            {
-                count(activities.batch.activities[entry.position], of: activities.batch, in: &output)
+                trail.take(batch.notices[entry.position], of: batch, into: &judged)
+            } else if trail.take(batch.activities[entry.position], of: batch, into: &judged) == .unchanged {
+                count(batch.activities[entry.position], of: batch, in: &output)
             }
             if !judged.isEmpty { countJudged(in: &output) }
         }

@@ -52,6 +52,8 @@ public struct Report: Sendable {
         public var set: Int
         /// The path as given, or below the directory given.
         public var name: String
+        /// The path as given, with the directory given before it: what opens the file where the program ran.
+        public var path: String
         /// SHA-256 of the stored bytes; nil where it could not be read or was not asked for.
         public var sha256: String?
         /// Bytes as stored; nil for a stream.

@@ -79,8 +79,8 @@ struct ReportBuilder {
         for (type, count) in tally.recordsByType { recordsByType[type, default: 0] += count }
         for (key, count) in tally.eventsByKey { eventsByKey[key, default: 0] += count }
         for (index, file) in host.files.enumerated() {
-            let name = isWhole ? host.account.wholeName(file.name) : file.name
-            add(file, name: name, scan.sources[index], sha256: scan.digests[index])
+            let path = host.account.wholeName(file.name)
+            add(file, name: isWhole ? path : file.name, path: path, scan.sources[index], sha256: scan.digests[index])
         }
         report.coverage.problems += scan.problems
         report.coverage.notes += scan.notes
@@ -96,11 +96,18 @@ struct ReportBuilder {
         add(tally)
     }
 
-    private mutating func add(_ file: HostResult.File, name: String, _ tally: SourceTally, sha256: String?) {
+    private mutating func add(
+        _ file: HostResult.File,
+        name: String,
+        path: String,
+        _ tally: SourceTally,
+        sha256: String?
+    ) {
         report.sources.append(
             Report.Source(
                 set: report.sets.count - 1,
                 name: name,
+                path: path,
                 sha256: sha256,
                 storedBytes: file.storedBytes,
                 compression: file.storage,
@@ -244,6 +251,12 @@ struct ReportBuilder {
             report.coverage.notes.append(
                 "the report lists at most \(limits.containers) containers of a host; "
                     + "\(furtherContainersActivities) activities are of further containers, which are not listed"
+            )
+        }
+        if report.findingsOmitted > 0 {
+            report.coverage.notes.append(
+                "the report lists a host's \(limits.findings) gravest findings, or \(limits.findingBytes >> 20) MiB of text; "
+                    + "\(report.findingsOmitted) of lower or equal level are not listed"
             )
         }
         if report.coverage.rulesOmitted > 0 {

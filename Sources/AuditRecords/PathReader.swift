@@ -20,7 +20,7 @@ public struct PathReader: Sendable {
             ^ UInt64(record.item ?? 0) &* 0x1_0000_0001
         let place = attributes.place(hint)
         if attributes.find(in: line, from: start, to: fields.end, at: place) == fields.end {
-            record.setAttributes(attributes.facts[place], from: start)
+            record.setAttributes(attributes.facts.span[place], from: start)
             return record
         }
         return readAttributes(of: record, line, body, from: start, at: place)

@@ -62,7 +62,7 @@ public struct SystemCallReader: Sendable {
         guard start &+ 32 <= fields.end else { return false }
         let place = credentials.place(line.word(at: start &+ 6) ^ line.word(at: start &+ 14) &* 31)
         if let end = credentials.find(in: line, from: start, to: fields.end, at: place) {
-            record.setCredentials(credentials.facts[place], from: start)
+            record.setCredentials(credentials.facts.span[place], from: start)
             fields.position = end
             return true
         }
@@ -85,7 +85,7 @@ public struct SystemCallReader: Sendable {
         if let end = programs.find(in: line, from: start, to: fields.end, at: place),
             end == fields.end || line[end] == FieldSeparator.enrichedTail
         {
-            record.setProgram(programs.facts[place], from: start)
+            record.setProgram(programs.facts.span[place], from: start)
             fields.position = end
             return true
         }

@@ -16,6 +16,10 @@ struct BurstReading {
     init(_ burst: Burst) {
         self.burst = burst
         names = BurstNames(in: burst.batch.bytes)
+        if burst.steps.count == 1, activity(0).editRole != .change {  // most bursts: an execution, a connection
+            runs = [[0]]
+            return
+        }
         var asides: [(step: Int, name: Int?)] = []
         var threadOfName: [Int: Int] = [:]
         var namesOfSteps: [(step: Int, name: Int)] = []

@@ -16,7 +16,7 @@ struct FileIdentities: Sendable {
     }
 
     /// Files of each of two generations.
-    static let limit = 1 << 16
+    static let limit = 1 << 15
     /// Names of one file that are remembered: hard links.
     static let namesLimit = 8
 

@@ -14,9 +14,7 @@ struct GroupOperation {
     var newID: UInt32?
 
     init(_ facts: GroupFacts, _ action: Action, in bytes: Span<UInt8>) {
-        var copy: [UInt8] = []
-        copy.append(copying: bytes.extracting(facts.operation.indices))
-        let text = String(decoding: copy, as: UTF8.self)
+        let text = bytes.extracting(facts.operation.indices)
         isShadow = text.contains("shadow")
         isAuthentication = text.contains("authentication")
         switch action {
@@ -27,23 +25,24 @@ struct GroupOperation {
         default: change = Self.change(text)
         }
         guard change == .rename || change == .id else { return }
-        newName = Self.word(behind: "new name: ", in: text).map { Array($0.utf8) } ?? []
-        newID = Self.word(behind: "new gid: ", in: text).flatMap { UInt32($0) }
+        newName = Self.word(behind: "new name: ", in: text) ?? []
+        newID = Self.word(behind: "new gid: ", in: text).flatMap { AccountCommand.number($0) }
     }
 
     /// Sentences and words of src/gpasswd.c, src/groupmod.c and src/usermod.c in shadow 4.13 and 4.17.4.
-    private static func change(_ text: String) -> GroupFacts.Change {
+    private static func change(_ text: Span<UInt8>) -> GroupFacts.Change {
         if text.contains("primary") { return .primary }
         if text.contains("new name") || text.contains("group member") || text.hasPrefix("update-") { return .rename }
         if text.contains("new gid") { return .id }
         if text.contains("password") { return .password }
         if text.contains("administrators of") || text.contains("admins-of") { return .administrators }
-        if text.contains("members of group") || text == "add-users-to-group" { return .set }
+        if text.contains("members of group") || text.equals("add-users-to-group") { return .set }
         return .unknown
     }
 
-    private static func word(behind mark: String, in text: String) -> Substring? {
-        guard let range = text.firstRange(of: mark) else { return nil }
-        return text[range.upperBound...].prefix { $0 != "," && $0 != " " }
+    private static func word(behind mark: StaticString, in text: Span<UInt8>) -> [UInt8]? {
+        guard let start = text.end(of: mark) else { return nil }
+        let end = text.firstIndex(of: UInt8(ascii: ","), or: UInt8(ascii: " "), from: start, to: text.count)
+        return [UInt8](copying: text.extracting(start..<end))
     }
 }

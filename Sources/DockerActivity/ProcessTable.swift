@@ -48,7 +48,7 @@ struct ProcessTable: Sendable {
 
     /// Processes of each of two generations: the numbers that a host gives out before it begins anew are 4,194,304 at most
     /// (pid_max, proc(5)), most of which do nothing that a rule watches.
-    static let limit = 1 << 16
+    static let limit = 1 << 15
 
     private var processes = Generations<UInt32, Process>(limit: Self.limit)
     /// Sessions in which an engine or a container runs: what has their number need not be a person's doing.

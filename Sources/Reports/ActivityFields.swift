@@ -31,7 +31,7 @@ struct ActivityFields {
         writer.list("keys", text.extracting(activity.keys.clamped(to: text)), separatedBy: 0x01)
         writeSystemCall(activity.systemCall, to: &writer)
         writer.word("disposition", activity.disposition.rawValue)
-        writeFindings(to: &writer)
+        writer.list("findings", text.extracting(activity.detections.clamped(to: text)), separatedBy: 0x01)
         writeEvidence(activity.evidence, to: &writer)
     }
 
@@ -179,12 +179,6 @@ struct ActivityFields {
         } else {
             writer.hexadecimal("arch", call.architecture)
         }
-    }
-
-    /// An activity does not carry its findings yet: the list is empty.
-    private func writeFindings<Writer: ActivityFieldWriter>(to writer: inout Writer) {
-        let none: InlineArray<0, UInt8> = []
-        writer.list("findings", none.span, separatedBy: 0x01)
     }
 
     private func writeEvidence<Writer: ActivityFieldWriter>(

@@ -1,4 +1,5 @@
 public import Analysis
+public import Detections
 import DockerActivity
 
 /// Writes a report as one JSON object, in the form `docktrail.report/1`.
@@ -6,15 +7,18 @@ public struct JSONReport: Sendable {
     let names: ReportNames
     private let version: String
     private let generated: Int64
+    let leastLevel: Level
 
     /// - Parameters:
     ///   - names: how login users are named.
     ///   - version: the program's version.
     ///   - generated: now, in milliseconds since 1970.
-    public init(names: ReportNames, version: String, generated: Int64) {
+    ///   - leastLevel: the level that findings must have to be listed; all are counted.
+    public init(names: ReportNames, version: String, generated: Int64, leastLevel: Level = .informational) {
         self.names = names
         self.version = version
         self.generated = generated
+        self.leastLevel = leastLevel
     }
 
     /// The report's text, with a newline at its end.
@@ -68,8 +72,8 @@ public struct JSONReport: Sendable {
                     }
                 }
             }
-            write(report.totals, to: &writer)
-            writer.array("findings") { _ in }
+            write(report.totals, findings: UInt64(report.findings.count) + report.findingsOmitted, to: &writer)
+            writeFindings(of: report, to: &writer)
             writer.array("incidents") { _ in }
             writer.array("files") { writer in
                 for entry in report.files { write(entry, to: &writer) }
@@ -110,7 +114,7 @@ public struct JSONReport: Sendable {
         }
     }
 
-    private func write(_ totals: Report.Totals, to writer: inout JSONWriter) {
+    private func write(_ totals: Report.Totals, findings: UInt64, to writer: inout JSONWriter) {
         writer.object("totals") { writer in
             writer.number("lines", totals.lines)
             writer.number("records", totals.records)
@@ -118,7 +122,7 @@ public struct JSONReport: Sendable {
             writer.number("malformed", totals.malformed)
             writer.number("activities", totals.activities)
             writer.number("otherActivities", totals.otherActivities)
-            writer.number("findings", 0)
+            writer.number("findings", findings)
             writer.counts("recordsByType", totals.recordsByType.map { ($0.type, $0.count) })
             writer.counts("eventsByKey", totals.eventsByKey.map { ($0.key, $0.count) })
         }
@@ -188,7 +192,7 @@ public struct JSONReport: Sendable {
                 }
             }
             writer.number("activities", user.activities)
-            writer.number("findings", 0)
+            writer.number("findings", report.findings(of: user))
             writeStanding(of: user, in: report, to: &writer)
         }
     }

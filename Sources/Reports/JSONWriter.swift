@@ -39,6 +39,20 @@ struct JSONWriter {
         if let text { quoted(text.utf8.span) } else { output.append("null") }
     }
 
+    /// A command line, all of which can be seen; null where it is nil.
+    ///
+    /// It is the program's own, so that the string's value can be run as it is: backslashes in it are not doubled.
+    mutating func command(_ name: StaticString, _ command: String?) {
+        begin(name)
+        guard let command else { return output.append("null") }
+        output.append("\"")
+        for part in command.utf8 {
+            if part == UInt8(ascii: "\"") || part == UInt8(ascii: "\\") { output.append("\\") }
+            output.append(part)
+        }
+        output.append("\"")
+    }
+
     /// A number; null where it is nil.
     mutating func number(_ name: StaticString, _ number: UInt64?) {
         begin(name)

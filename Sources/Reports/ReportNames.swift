@@ -1,5 +1,7 @@
 import Analysis
 public import AuditEvents
+internal import Detections
+internal import DockerActivity
 
 /// How login users are named in a report: as the log names them, else as the given account files do, else by number.
 public struct ReportNames: Sendable {
@@ -11,10 +13,31 @@ public struct ReportNames: Sendable {
     }
 
     /// `alice`, `uid:1001`, `unset`, `(further users)`; empty where records have no login user.
-    func login(_ login: Report.LoginName) -> [UInt8] {
-        guard let id = login.id else { return login.name }  // a name alone stands for further users
-        if id == 4_294_967_295 { return Array("unset".utf8) }
-        if !login.name.isEmpty { return login.name }
-        return Array((names.userName(id) ?? "uid:\(id)").utf8)
+    func login(_ login: Report.LoginName) -> [UInt8] { name(ofLogin: login.id, login.name) }
+
+    /// The login user of somebody who did something.
+    func login(_ actor: Finding.Actor) -> [UInt8] {
+        name(ofLogin: actor.loginID, Self.known(actor.login))
     }
+
+    /// The user whose rights were used; empty where no record has one.
+    func user(_ actor: Finding.Actor) -> [UInt8] { user(actor.userID, Self.known(actor.user)) }
+
+    /// The login user who had a container started; empty where nobody is known.
+    func starter(_ container: Finding.Container) -> [UInt8] {
+        name(ofLogin: container.startedByID, Self.known(container.startedBy))
+    }
+
+    private func name(ofLogin id: UInt32?, _ name: [UInt8]) -> [UInt8] {
+        guard let id else { return name }  // a name alone stands for further users
+        return id == SubjectFacts.unset ? Array("unset".utf8) : user(id, name)
+    }
+
+    private func user(_ id: UInt32?, _ name: [UInt8]) -> [UInt8] {
+        if !name.isEmpty { return name }
+        return id.map { Array((names.userName($0) ?? "uid:\($0)").utf8) } ?? []
+    }
+
+    /// The name, unless auditd did not know it and wrote `unknown(1001)`.
+    private static func known(_ name: [UInt8]) -> [UInt8] { name.starts(with: "unknown(".utf8) ? [] : name }
 }

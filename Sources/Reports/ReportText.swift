@@ -34,16 +34,27 @@ struct ReportText {
 
     /// A sentence, broken into lines that fit.
     mutating func paragraph(_ text: String, indent: Int = 2) {
+        var escaped = OutputBuffer()
+        TerminalText.append(text.utf8.span, to: &escaped)
+        paragraph(escaped: escaped, indent: indent)
+    }
+
+    /// A sentence that was escaped before, broken into lines that fit; a word
+    /// that is longer than a line stays whole.
+    mutating func paragraph(escaped text: OutputBuffer, indent: Int) {
         let room = max(20, (columns ?? 100) - indent)
-        var line = ""
-        for word in text.split(separator: " ") {
-            if !line.isEmpty, line.count + 1 + word.count > room {
-                self.line(line, indent: indent)
-                line = ""
+        var taken = 0
+        for word in text.bytes.split(separator: UInt8(ascii: " ")) {
+            let width = TerminalText.width(ofEscaped: word.span)
+            if taken > 0, taken + 1 + width > room {
+                output.append("\n")
+                taken = 0
             }
-            line += line.isEmpty ? String(word) : " \(word)"
+            output.append(blanks: taken == 0 ? indent : 1)
+            output.append(verbatim: word.span)
+            taken += (taken == 0 ? 0 : 1) + width
         }
-        if !line.isEmpty { self.line(line, indent: indent) }
+        if taken > 0 { output.append("\n") }
     }
 
     mutating func table(_ table: TextTable) {

@@ -1,7 +1,10 @@
 public import Analysis
+public import Detections
 
 /// One screen: who touched which Docker files, changes of the docker group, totals, and what is missing.
 public struct Summary: Sendable {
+    /// Lines for findings; the gravest ones.
+    static let findingsLimit = 10
     /// Lines for files; what does not fit is counted.
     static let filesLimit = 24
     /// Lines for changes of files; the latest ones.
@@ -14,6 +17,7 @@ public struct Summary: Sendable {
     private let columns: Int?
     private let style: TextStyle
     private let listsSteps: Bool
+    private let leastLevel: Level
 
     /// - Parameters:
     ///   - names: how login users are named.
@@ -21,12 +25,21 @@ public struct Summary: Sendable {
     ///   - columns: the terminal's width; nil, for a pipe, cuts nothing.
     ///   - style: whether text is coloured.
     ///   - listsSteps: whether names are listed that edits only passed through.
-    public init(names: ReportNames, zone: DisplayZone, columns: Int?, style: TextStyle, listsSteps: Bool = false) {
+    ///   - leastLevel: the level that findings must have to be listed.
+    public init(
+        names: ReportNames,
+        zone: DisplayZone,
+        columns: Int?,
+        style: TextStyle,
+        listsSteps: Bool = false,
+        leastLevel: Level = .low
+    ) {
         self.names = names
         self.zone = zone
         self.columns = columns
         self.style = style
         self.listsSteps = listsSteps
+        self.leastLevel = leastLevel
     }
 
     /// The summary's text.
@@ -38,6 +51,13 @@ public struct Summary: Sendable {
             "\(Quantity.count(report.sources.count, "file", "files")), \(Quantity.count(totals.records)) records, "
                 + "\(Quantity.count(totals.events)) events, \(Quantity.count(totals.activities)) activities"
         )
+        text.verdict(report.findings)
+        if !report.findings.isEmpty {
+            text.heading("Findings")
+            text.levels(report.findings)
+            text.findingLines(report.findings.filter { $0.finding.level >= leastLevel }, limit: Self.findingsLimit)
+            text.lesser(report.findings, than: leastLevel)
+        }
         if !report.changes.isEmpty {
             text.heading("Changes")
             for (index, name) in report.sets.enumerated() {

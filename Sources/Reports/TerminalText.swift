@@ -145,7 +145,8 @@ public enum TerminalText {
         return position < 0 ? 0 : width(of: text.extracting(position..<text.count), form)
     }
 
-    private static func needsQuotes(_ text: Span<UInt8>) -> Bool {
+    /// Whether a name could pass for several words.
+    static func needsQuotes(_ text: Span<UInt8>) -> Bool {
         for position in 0..<text.count {
             switch text[position] {
             case UInt8(ascii: " "), UInt8(ascii: "\""): return true

@@ -1,16 +1,20 @@
 public import Analysis
+public import Detections
 internal import DockerActivity
 
 /// The whole account for people: files, groups, users, audit rules, what is missing, and the inputs with their hashes.
 public struct TextReport: Sendable {
     /// Lines of one table; what is beyond is counted and stands in the JSON report.
     static let linesLimit = 1000
+    /// Findings of one host that are told with all they rest on.
+    static let findingsLimit = 200
 
     private let names: ReportNames
     private let zone: DisplayZone
     private let columns: Int?
     private let style: TextStyle
     private let listsSteps: Bool
+    private let leastLevel: Level
 
     /// - Parameters:
     ///   - names: how login users are named.
@@ -18,12 +22,21 @@ public struct TextReport: Sendable {
     ///   - columns: the terminal's width; nil, for a pipe, cuts nothing.
     ///   - style: whether text is coloured.
     ///   - listsSteps: whether names are listed that edits only passed through.
-    public init(names: ReportNames, zone: DisplayZone, columns: Int?, style: TextStyle, listsSteps: Bool = false) {
+    ///   - leastLevel: the level that findings must have to be listed.
+    public init(
+        names: ReportNames,
+        zone: DisplayZone,
+        columns: Int?,
+        style: TextStyle,
+        listsSteps: Bool = false,
+        leastLevel: Level = .low
+    ) {
         self.names = names
         self.zone = zone
         self.columns = columns
         self.style = style
         self.listsSteps = listsSteps
+        self.leastLevel = leastLevel
     }
 
     /// The report's text.
@@ -36,6 +49,8 @@ public struct TextReport: Sendable {
             "\(Quantity.count(report.sources.count, "input", "inputs")), \(Quantity.count(totals.records)) records, "
                 + "\(Quantity.count(totals.events)) events, \(Quantity.count(totals.activities)) activities"
         )
+        text.line("")
+        text.verdict(report.findings)
         for (index, name) in report.sets.enumerated() {
             if report.sets.count > 1 { text.heading(name) }
             append(report, set: index, to: &text)
@@ -59,6 +74,13 @@ public struct TextReport: Sendable {
     }
 
     private func append(_ report: Report, set: Int, to text: inout ReportText) {
+        let findings = report.findings.filter { $0.set == set }
+        if !findings.isEmpty {
+            section("Findings", report, &text)
+            text.levels(findings)
+            text.findings(findings.filter { $0.finding.level >= leastLevel }, of: report, limit: Self.findingsLimit)
+            text.lesser(findings, than: leastLevel)
+        }
         let edits = report.changes.filter { $0.set == set }
         if !edits.isEmpty {
             section("Changes", report, &text)

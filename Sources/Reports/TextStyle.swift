@@ -18,6 +18,8 @@ public struct TextStyle: Sendable {
         case bold
         /// What is routine.
         case dim
+        /// What needs an explanation.
+        case notice
         /// What failed or is suspicious.
         case alarm
     }
@@ -28,6 +30,7 @@ public struct TextStyle: Sendable {
         case .plain: break
         case .bold: output.append("\u{1b}[1m")
         case .dim: output.append("\u{1b}[2m")
+        case .notice: output.append("\u{1b}[33m")
         case .alarm: output.append("\u{1b}[1;31m")
         }
     }

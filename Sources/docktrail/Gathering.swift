@@ -7,10 +7,12 @@ func gather(
     _ input: InputOptions,
     _ engine: HostStateOptions,
     _ filters: FilterOptions,
+    _ detections: DetectionOptions,
     _ zone: DisplayZone
 ) throws -> (Report, ReportNames) {
     var analysis = try input.analysis(of: paths, filter: try filters.filter(in: zone))
     try engine.add(to: &analysis, isOwnLog: paths.isEmpty)
+    analysis.detections = try detections.library()
     let progress = Progress(total: analysis.storedBytes, isWanted: !input.noProgress)
     if let progress { analysis.progress = { progress.note($0) } }
     let report = analysis.report(hashing: false)

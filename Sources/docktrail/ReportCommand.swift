@@ -7,7 +7,7 @@ import Reports
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
-        abstract: "Print the whole account of the logs: files, users, groups, and what is missing.",
+        abstract: "Print the whole account of the logs: findings, files, users, groups, and what is missing.",
         usage: "docktrail report [<options>] [PATH ...]",
         discussion: """
             docktrail report /var/log/audit
@@ -44,6 +44,9 @@ struct ReportCommand: ParsableCommand {
     @OptionGroup(title: "Input")
     var engine: HostStateOptions
 
+    @OptionGroup(title: "Findings")
+    var detections: DetectionOptions
+
     @OptionGroup(title: "Text")
     var look: LookOptions
 
@@ -57,6 +60,7 @@ struct ReportCommand: ParsableCommand {
         let earlier = try after.map { (path: $0, result: try PartialFile.read($0)) }
         var analysis = try input.analysis(of: paths, filter: try filters.filter(in: zone))
         try engine.add(to: &analysis, isOwnLog: paths.isEmpty)
+        analysis.detections = try detections.library()
         if host != nil, analysis.inventory.sets.count > 1 {
             throw ValidationError("--host names one host, and these are logs of \(analysis.inventory.sets.count).")
         }

@@ -24,6 +24,9 @@ struct ReportOptions: ParsableArguments {
     )
     var partial: String?
 
+    @OptionGroup(title: "Findings")
+    var findings: FindingOptions
+
     func validate() throws {
         if partial != nil, output != nil { throw ValidationError("--partial saves no report, so -o has no use.") }
     }
@@ -40,7 +43,8 @@ struct ReportOptions: ParsableArguments {
             let file = try AtomicFile(partial)
             let result = try result()
             try file.write(result.bytes)
-            return Messages.status(after: result.report())
+            let report = result.report()
+            return findings.status(Messages.status(after: report), after: report)
         }
         let columns = try look.columns()
         let output = try Output(output)
@@ -48,7 +52,12 @@ struct ReportOptions: ParsableArguments {
         var text: OutputBuffer
         switch format {
         case .json:
-            let json = JSONReport(names: names, version: Docktrail.version, generated: Clock.now)
+            let json = JSONReport(
+                names: names,
+                version: Docktrail.version,
+                generated: Clock.now,
+                leastLevel: findings.dataLevel
+            )
             text = json.text(of: report)
         case .text:
             let writer = TextReport(
@@ -56,11 +65,12 @@ struct ReportOptions: ParsableArguments {
                 zone: zone,
                 columns: columns,
                 style: look.style,
-                listsSteps: steps
+                listsSteps: steps,
+                leastLevel: findings.textLevel
             )
             text = writer.text(of: report)
         }
         try output.write(&text)
-        return Messages.status(after: report)
+        return findings.status(Messages.status(after: report), after: report)
     }
 }

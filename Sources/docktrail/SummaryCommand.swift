@@ -6,7 +6,7 @@ import Reports
 struct SummaryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "summary",
-        abstract: "Print one screen: Docker files and who touched them, totals, and what is missing.",
+        abstract: "Print one screen: findings, Docker files and who touched them, totals, and what is missing.",
         usage: "docktrail summary [<options>] [PATH ...]",
         discussion: """
             docktrail summary
@@ -29,16 +29,29 @@ struct SummaryCommand: ParsableCommand {
     @OptionGroup(title: "Input")
     var engine: HostStateOptions
 
+    @OptionGroup(title: "Findings")
+    var findings: FindingOptions
+
+    @OptionGroup(title: "Findings")
+    var detections: DetectionOptions
+
     @OptionGroup(title: "Text")
     var look: LookOptions
 
     func run() throws {
         let zone = try look.zone(for: paths)
         let columns = try look.columns()
-        let (report, names) = try gather(paths, input, engine, filters, zone)
-        let summary = Summary(names: names, zone: zone, columns: columns, style: look.style, listsSteps: steps)
+        let (report, names) = try gather(paths, input, engine, filters, detections, zone)
+        let summary = Summary(
+            names: names,
+            zone: zone,
+            columns: columns,
+            style: look.style,
+            listsSteps: steps,
+            leastLevel: findings.textLevel
+        )
         var text = summary.text(of: report)
         try Output().write(&text)
-        throw Messages.status(after: report)
+        throw findings.status(Messages.status(after: report), after: report)
     }
 }

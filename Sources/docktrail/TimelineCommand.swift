@@ -36,6 +36,9 @@ struct TimelineCommand: ParsableCommand {
     @OptionGroup(title: "Input")
     var engine: HostStateOptions
 
+    @OptionGroup(title: "Findings")
+    var detections: DetectionOptions
+
     @OptionGroup(title: "Text")
     var look: LookOptions
 
@@ -44,6 +47,7 @@ struct TimelineCommand: ParsableCommand {
         let columns = try look.columns()
         var analysis = try input.analysis(of: paths, filter: try filters.filter(in: zone))
         try engine.add(to: &analysis, isOwnLog: paths.isEmpty)
+        analysis.detections = try detections.library()
         let progress = Progress(total: analysis.storedBytes, isWanted: !input.noProgress && !Terminal.isOutput)
         if let progress { analysis.progress = { progress.note($0) } }
         let context = ActivityContext(analysis)

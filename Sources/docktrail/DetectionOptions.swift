@@ -6,7 +6,12 @@ import Reports
 /// Which detections run: options of the commands that read logs for findings.
 struct DetectionOptions: ParsableArguments {
     /// The detections that the options ask for.
-    func library() throws -> DetectionLibrary { DetectionLibrary(cards: [DetectionCard(id: "af-rules-flushed", title: "Audit rules removed", level: .high), DetectionCard(id: "beh-denied-then-success", title: "Change that was refused before", level: .high)]) }
+    func library() throws -> DetectionLibrary {
+        var loader = DetectionLoader.embedded()
+        let library = loader.library()
+        for problem in loader.problems { Messages.tell("\(problem)") }
+        return library
+    }
 }
 
 /// What becomes of findings: options of the commands that print them.

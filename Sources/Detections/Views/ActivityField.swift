@@ -31,7 +31,7 @@ enum ActivityField: String, Sendable, CaseIterable {
     case fileInode = "file.inode"
     /// The permission bits before the call, four octal digits: `0644`.
     case fileMode = "file.mode"
-    /// The permission bits that the call asks for, four octal digits: `0666`.
+    /// The permission bits that the call asks for, four octal digits: `0666`; of mknod with the type before: `60644`.
     case fileNewMode = "file.newMode"
     /// The file's owner before the call.
     case fileOwner = "file.owner"
@@ -45,6 +45,8 @@ enum ActivityField: String, Sendable, CaseIterable {
     case groupResolvedBy = "group.resolvedBy"
     /// What changed of the group: `add`, `remove`, `password`.
     case groupChange = "group.change"
+    /// Whether it is the docker group, by its name or its number: `true`, `false`.
+    case groupIsDocker = "group.isDocker"
     /// The group's new name, or the member's other name.
     case groupNewName = "group.newName"
     /// How the docker group's rights were used: `newgrp`, `sg`, `password`, `enter`, `rights`.

@@ -60,10 +60,10 @@ extension ActivityView {
         return visit("\(prefix)\(number)", body)
     }
 
-    /// Four octal digits.
+    /// Four octal digits or more.
     func visitMode(_ mode: UInt32?, _ body: (Span<UInt8>) -> Bool) -> FieldPresence {
         guard let mode else { return .absent }
-        let digits = String(mode & 0o7777, radix: 8)
+        let digits = String(mode, radix: 8)
         return visit(String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits, body)
     }
 }

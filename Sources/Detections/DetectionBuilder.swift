@@ -10,6 +10,7 @@ struct DetectionBuilder {
     private let filters: [SigmaFilter]
     private var appliedFilters: Set<Int> = []
     private var rules: [Int: SigmaRule] = [:]
+    private var ruleFilters: [Int: [SigmaFilter]] = [:]
     private var correlations = CorrelationRules()
     /// Rules that a correlation lets make findings of their own.
     private var generating: Set<Int> = []
@@ -36,6 +37,7 @@ struct DetectionBuilder {
             let number = cards.count
             cards.append(rule.card)
             rules[number] = rule
+            ruleFilters[number] = filters.filter { $0.isFor(rule) }
             for name in [rule.card.id, rule.name].compactMap({ $0 }) { named[name] = number }
             if rule.logSource.view == .record {
                 recordTrees.append((tree, number))
@@ -74,7 +76,8 @@ struct DetectionBuilder {
             cards: cards,
             ActivityRules(activityTrees),
             RecordRules(recordTrees, records.fields, correlations),
-            correlations
+            correlations,
+            RuleSources(rules: rules, filters: ruleFilters)
         )
     }
 }
@@ -93,7 +96,12 @@ extension DetectionBuilder {
                 let value = try correlation.valueField.map { field throws(DetectionError) in
                     try self.field(correlation.aliases[field]?[name] ?? field, of: rule, in: correlation)
                 }
-                let part = CorrelationRules.Part(correlation: place, position: position, group: group, value: value ?? nil)
+                let part = CorrelationRules.Part(
+                    correlation: place,
+                    position: position,
+                    group: group,
+                    value: value ?? nil
+                )
                 parts.append((rule, part))
             }
             for (rule, part) in parts {
@@ -120,7 +128,8 @@ extension DetectionBuilder {
 
     private func rule(called name: String, of correlation: SigmaCorrelation) throws(DetectionError) -> Int {
         if let number = named[name] { return number }
-        let reason = "there is no rule \"\(name)\" that can be run; a correlation takes rules, and no other correlations"
+        let reason =
+            "there is no rule \"\(name)\" that can be run; a correlation takes rules, and no other correlations"
         throw DetectionError(line: correlation.line, reason: reason)
     }
 

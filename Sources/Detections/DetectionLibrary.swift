@@ -16,11 +16,13 @@ public struct DetectionLibrary: Sendable {
     public let recordRules: RecordRules
     /// What takes the matches of rules together.
     let correlations: CorrelationRules
+    /// What the rules were compiled from.
+    let sources: RuleSources
     private let numbers: [[UInt8]: Int]
 
     /// A library of some detections; of equal ids the first stands.
     public init(cards: [DetectionCard]) {
-        self.init(cards: cards, ActivityRules(), RecordRules(), CorrelationRules())
+        self.init(cards: cards, ActivityRules(), RecordRules(), CorrelationRules(), RuleSources())
     }
 
     /// A library of cards and of the rules that match; a rule's number is its card's place.
@@ -28,12 +30,14 @@ public struct DetectionLibrary: Sendable {
         cards: [DetectionCard],
         _ rules: ActivityRules,
         _ recordRules: RecordRules,
-        _ correlations: CorrelationRules
+        _ correlations: CorrelationRules,
+        _ sources: RuleSources
     ) {
         self.cards = cards
         self.rules = rules
         self.recordRules = recordRules
         self.correlations = correlations
+        self.sources = sources
         numbers = Dictionary(cards.enumerated().map { (Array($1.id.utf8), $0) }) { first, _ in first }
     }
 

@@ -1,4 +1,5 @@
 import AuditRecords
+import DockerActivity
 import TestSupport
 import Testing
 
@@ -123,7 +124,7 @@ struct SigmaCorrelationTests {
         var state = CorrelationState()
         var random = SplitMix64(seed: 1)
         for index in 0..<60_000 {
-            let group = withUnsafeBytes(of: UInt32.random(in: 0..<50_000, using: &random)) { Array($0) }
+            let group = Array(String(UInt32.random(in: 0..<50_000, using: &random)).utf8)
             let input = CorrelationInput(correlation: 0, position: 0, group: group, value: nil)
             let event = Finding.Evidence(stamp: Stamp(milliseconds: 1_000, serial: UInt64(index)), source: 0, line: 1)
             _ = state.take(input, event, in: library)

@@ -1,3 +1,4 @@
+import AuditRecords
 import DockerActivity
 import Foundation
 import TestSupport

@@ -19,6 +19,15 @@ public struct DetectionLoader: Sendable {
     /// Nothing is loaded yet.
     public init() {}
 
+    /// Adds the detections that the program brings.
+    public mutating func addBuiltIn() {
+        for (name, text) in EmbeddedDetections.all {
+            let known = problems.count
+            add(text, file: nil)
+            for index in known..<problems.count { problems[index].file = "built-in \(name)" }
+        }
+    }
+
     /// Adds the documents of a file's text; without a name it is one that the program brings.
     ///
     /// A rule of a file takes the place of the program's own with the same id.

@@ -147,23 +147,35 @@ struct HostTrail {
                 batch = shelf[entry.batch].batch
             }
             shelf.letGo(entry)
-            if entry.isNotice {
-                trail.take(batch.notices[entry.position], of: batch, into: &judged)
-            } else if trail.take(batch.activities[entry.position], of: batch, into: &judged) == .unchanged {
-                count(batch.activities[entry.position], of: batch, in: &output)
-            }
+            follow(entry, of: batch, into: &output)
             if !judged.isEmpty { countJudged(in: &output) }
         }
         for session in trail.takeSessions() { output.add(session) }
+    }
+
+    private mutating func follow(
+        _ entry: ActivityEntry,
+        of batch: borrowing ActivityBatch,
+        into output: inout some TrailOutput
+    ) {
+        if entry.isNotice {
+            trail.take(batch.notices[entry.position], of: batch, into: &judged)
+        } else if trail.take(batch.activities[entry.position], of: batch, into: &judged) == .unchanged {
+            count(batch.activities[entry.position], of: batch, in: &output)
+        }
     }
 
     private mutating func countJudged(in output: inout some TrailOutput) {
         var batch = ActivityBatch()
         swap(&batch, &judged)
         findings.match(&batch)
-        for position in batch.activities.indices { count(batch.activities[position], of: batch, in: &output) }
+        count(all: batch, in: &output)
         batch.removeAll()
         swap(&batch, &judged)
+    }
+
+    private mutating func count(all batch: borrowing ActivityBatch, in output: inout some TrailOutput) {
+        for position in batch.activities.indices { count(batch.activities[position], of: batch, in: &output) }
     }
 
     private mutating func count(

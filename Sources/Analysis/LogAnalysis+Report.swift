@@ -244,7 +244,8 @@ extension LogAnalysis {
             purpose: purpose,
             filter: filter,
             names: names,
-            detections: detections
+            detections: detections,
+            leastLevel: leastLevel
         )
     }
 }

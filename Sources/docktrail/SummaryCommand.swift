@@ -52,6 +52,6 @@ struct SummaryCommand: ParsableCommand {
         )
         var text = summary.text(of: report)
         try Output().write(&text)
-        throw findings.status(Messages.status(after: report), after: report)
+        throw findings.status(after: report)
     }
 }

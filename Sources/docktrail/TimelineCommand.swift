@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import AuditLogs
 import Detections
 import DockerActivity
 import Reports

@@ -37,6 +37,7 @@ extension ReportText {
     /// file.
     mutating func findingLines(_ findings: [Report.FindingEntry], limit: Int) {
         let shown = findings.gravestFirst.prefix(limit)
+        if shown.isEmpty { return }
         let isNarrow = (columns ?? .max) < 110
         let showsFiles = (columns ?? .max) >= 70
         var titles: [TextTable.Column] = [

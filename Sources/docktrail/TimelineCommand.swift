@@ -55,7 +55,8 @@ struct TimelineCommand: ParsableCommand {
         let columns = try look.columns()
         var analysis = try input.analysis(of: paths, filter: try filters.filter(in: zone))
         try engine.add(to: &analysis, isOwnLog: paths.isEmpty)
-        analysis.detections = try detections.library()
+        let detections = try detections.load()
+        analysis.detections = detections.library
         analysis.leastLevel = minLevel
         if minLevel != nil || failing.failOn != nil, analysis.inventory.files.contains(where: \.isStream) {
             Messages.tell(
@@ -79,7 +80,7 @@ struct TimelineCommand: ParsableCommand {
         }
         progress?.finish()
         let outcome = timeline.outcome()
-        throw failing.status(Messages.status(after: outcome), gravest: outcome.gravest)
+        throw detections.status(failing.status(Messages.status(after: outcome), gravest: outcome.gravest))
     }
 
     private func write(_ timeline: TimelineReader, _ renderer: some TimelineRenderer, _ cores: Int) throws {

@@ -54,6 +54,9 @@ public struct DetectionLoader: Sendable {
         return places[id] != nil
     }
 
+    /// Whether a detection of that id was added.
+    public func contains(_ id: String) -> Bool { places[id] != nil }
+
     /// The id of a detection that somebody may have meant; nil where none is near.
     public func nearest(to id: String) -> String? { Spelling.nearest(to: id, among: places.keys.sorted()) }
 

@@ -40,16 +40,22 @@ struct DetectionOptions: ParsableArguments {
     var daemonSettings: String?
 
     /// Loads the detections that the options ask for, and tells what cannot be run.
-    func load() throws -> LoadedDetections {
+    ///
+    /// `keepingDisabled` loads those as well that are not to run, for a list.
+    func load(keepingDisabled: Bool = false) throws -> LoadedDetections {
         var site = SiteSettings()
         if let config { site.add(try Self.read(config, SiteSettings.init(text:path:))) }
         if let changes { site.add(try Self.read(changes, SiteSettings.changes(text:path:))) }
         var loader = DetectionLoader.embedded()
         for path in paths { try DetectionFiles.add(path, of: "--detections", to: &loader) }
-        for id in disable where !loader.disable(id) { throw Self.unknown(id, "--disable", &loader) }
-        for id in site.disabled.sorted() where !loader.disable(id) { throw Self.unknown(id, "--config", &loader) }
+        for id in disable where !loader.contains(id) { throw Self.unknown(id, "--disable", loader) }
+        for id in site.disabled.sorted() where !loader.contains(id) { throw Self.unknown(id, "--config", loader) }
+        let disabled = site.disabled.union(disable)
+        if !keepingDisabled {
+            for id in disabled { _ = loader.disable(id) }
+        }
         for (id, level) in site.levels.sorted(by: { $0.key < $1.key }) where !loader.setLevel(level, of: id) {
-            throw Self.unknown(id, "--config", &loader)
+            throw Self.unknown(id, "--config", loader)
         }
         var library = loader.library()
         library.site = site
@@ -58,7 +64,7 @@ struct DetectionOptions: ParsableArguments {
             try Self.read($0, limit: DaemonSettings.fileLimit, DaemonSettings.init(json:path:))
         }
         Messages.tell(loader.problems)
-        return LoadedDetections(library: library, isComplete: loader.problems.isEmpty)
+        return LoadedDetections(library: library, disabled: disabled, isComplete: loader.problems.isEmpty)
     }
 
     private static func read<Value>(
@@ -74,7 +80,7 @@ struct DetectionOptions: ParsableArguments {
         }
     }
 
-    private static func unknown(_ id: String, _ option: String, _ loader: inout DetectionLoader) -> ValidationError {
+    private static func unknown(_ id: String, _ option: String, _ loader: DetectionLoader) -> ValidationError {
         let near = loader.nearest(to: id).map { "; did you mean \($0)?" }
         return ValidationError(
             "\(option): there is no detection \(id)\(near ?? "; docktrail detections list has all.")"
@@ -86,6 +92,8 @@ struct DetectionOptions: ParsableArguments {
 struct LoadedDetections {
     /// What was loaded.
     let library: DetectionLibrary
+    /// Those that are not to run.
+    let disabled: Set<String>
     /// Whether each document could be read and run.
     let isComplete: Bool
 

@@ -20,7 +20,7 @@ struct Docktrail: ParsableCommand {
         version: version,
         subcommands: [
             ReportCommand.self, TimelineCommand.self, SummaryCommand.self, ExplainCommand.self, MergeCommand.self,
-            RulesCommand.self,
+            DetectionsCommand.self, RulesCommand.self,
         ]
     )
 }

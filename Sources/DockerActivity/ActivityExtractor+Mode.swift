@@ -30,4 +30,19 @@ extension ActivityExtractor {
         let bits = action == .mknod ? Self.typeAndPermissionBits : Self.permissionBits
         return argument.map { UInt32(truncatingIfNeeded: $0 & bits) }
     }
+
+    /// The owner and the group that a call gives a file to; nil for one that it leaves alone, which -1 says (chown(2)).
+    func newOwner(
+        of call: SystemCallRecord,
+        _ fileCall: FileCall,
+        _ event: borrowing Event
+    ) -> (user: UInt32?, group: UInt32?) {
+        guard let index = fileCall.owner else { return (nil, nil) }
+        func id(_ index: Int) -> UInt32? {
+            guard let argument = call.argument(index, in: event.bytes.span) else { return nil }
+            let id = UInt32(truncatingIfNeeded: argument)
+            return id == .max ? nil : id
+        }
+        return (id(index), id(index + 1))
+    }
 }

@@ -185,6 +185,7 @@ public struct ActivityExtractor: Sendable {
         if fileCall.effect == .execute { addArguments(to: &activity, event, parts, into: &batch) }
         locator.addTexts(to: &file, of: target, items, event, into: &batch)
         file.newMode = newMode(of: call, fileCall, action, event, parts)
+        (file.newOwnerID, file.newGroupID) = newOwner(of: call, fileCall, event)
         activity.file = file
         activity.items = locator.addItems(
             target,

@@ -24,6 +24,8 @@ struct FileCall: Sendable, Equatable {
     var flags: Int?
     /// Index of the argument with the new mode; nil where another record has it, or there is none.
     var mode: Int?
+    /// Index of the argument with the new owner, which the new group follows; nil where there is none.
+    var owner: Int?
     /// Whether the call works on an open descriptor, so that no name is looked up.
     var isOnDescriptor = false
 }
@@ -56,13 +58,13 @@ extension FileCall {
         ("fchmod", FileCall(effect: .chmod, mode: 1, isOnDescriptor: true)),
         ("fchmodat", FileCall(effect: .chmod, directory: .argument(0), mode: 2)),
         ("fchmodat2", FileCall(effect: .chmod, directory: .argument(0), mode: 2)),
-        ("chown", FileCall(effect: .chown)),
-        ("lchown", FileCall(effect: .chown)),
-        ("fchown", FileCall(effect: .chown, isOnDescriptor: true)),
-        ("fchownat", FileCall(effect: .chown, directory: .argument(0))),
-        ("chown32", FileCall(effect: .chown)),
-        ("lchown32", FileCall(effect: .chown)),
-        ("fchown32", FileCall(effect: .chown, isOnDescriptor: true)),
+        ("chown", FileCall(effect: .chown, owner: 1)),
+        ("lchown", FileCall(effect: .chown, owner: 1)),
+        ("fchown", FileCall(effect: .chown, owner: 1, isOnDescriptor: true)),
+        ("fchownat", FileCall(effect: .chown, directory: .argument(0), owner: 2)),
+        ("chown32", FileCall(effect: .chown, owner: 1)),
+        ("lchown32", FileCall(effect: .chown, owner: 1)),
+        ("fchown32", FileCall(effect: .chown, owner: 1, isOnDescriptor: true)),
         ("setxattr", FileCall(effect: .setxattr)),
         ("lsetxattr", FileCall(effect: .setxattr)),
         ("fsetxattr", FileCall(effect: .setxattr, isOnDescriptor: true)),

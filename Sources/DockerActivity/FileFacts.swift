@@ -27,6 +27,10 @@ public struct FileFacts: Sendable, Codable {
     ///
     /// Nil where it asks for none, or the records do not hold it.
     public var newMode: UInt32?
+    /// The uid that a chown gives the file to; nil where it leaves the owner alone.
+    public var newOwnerID: UInt32?
+    /// The gid that a chown gives the file to; nil where it leaves the group alone.
+    public var newGroupID: UInt32?
     /// The owner's uid before the call.
     public var ownerID: UInt32?
     /// The owner's name as enriched by auditd.
@@ -35,6 +39,12 @@ public struct FileFacts: Sendable, Codable {
     public var groupID: UInt32?
     /// The group's name as enriched by auditd.
     public var group = ByteRange()
+
+    /// Whether the call gives the file to another owner or group than it had; nil where it is no chown.
+    public var changesOwner: Bool? {
+        guard newOwnerID != nil || newGroupID != nil else { return nil }
+        return newOwnerID.map { $0 != ownerID } ?? false || newGroupID.map { $0 != groupID } ?? false
+    }
 
     /// Facts about a file of which nothing is known yet.
     public init() {}

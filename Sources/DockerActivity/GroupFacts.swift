@@ -21,7 +21,7 @@ public struct GroupFacts: Sendable, Codable {
     /// What changed; nil where nothing did, or where another activity has told the same change.
     public var change: Change?
     /// What the account record calls the operation: `op=`.
-    var operation = ByteRange()
+    public internal(set) var operation = ByteRange()
 
     /// What tells a group's or member's name.
     ///

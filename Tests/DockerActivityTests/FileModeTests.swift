@@ -53,4 +53,23 @@ import Testing
         #expect(mode(Example(257, "NORMAL", ["ffffff9c", "7f", "241", "1b6"], nil)) == nil)
         #expect(mode(Example(92, "NORMAL", ["7f", "1b6", "0", "0"], nil)) == nil)
     }
+
+    @Test(arguments: [
+        (92, ["7f", "3e9", "69", "0"], UInt32(1001), UInt32(105)), (94, ["7f", "0", "ffffffff", "0"], 0, nil),
+        (93, ["3", "ffffffff", "69", "0"], nil, 105), (260, ["ffffff9c", "7f", "0", "0"], 0, 0),
+        (92, ["7f", "ffffffffffffffff", "ffffffffffffffff", "0"], nil, nil), (90, ["7f", "1b6", "0", "0"], nil, nil),
+    ])
+    func `stands beside the owner and group of a chown`(
+        number: Int,
+        arguments: [String],
+        owner: UInt32?,
+        group: UInt32?
+    ) {
+        var call = MadeUpCall(number, [MadeUpCall.Item("\"/etc/docker/x\"", "NORMAL")])
+        call.arguments = arguments
+        let file = ActivityLog(call.lines).activities.first?.file
+        #expect(file?.newOwnerID == owner && file?.newGroupID == group)
+        let changes = owner != nil && owner != 0 || group != nil && group != 0
+        #expect(file?.changesOwner == (owner == nil && group == nil ? nil : changes), "the file is root's")
+    }
 }

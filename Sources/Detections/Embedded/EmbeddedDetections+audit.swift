@@ -64,7 +64,7 @@ extension EmbeddedDetections {
         level: high
         docktrail:
           why: '{who} removed audit rules ({setting}), and they were not loaded again'
-          story: actor
+          story: process
           code: true
           attack_aliases: [T1562.012]
         ---
@@ -129,7 +129,7 @@ extension EmbeddedDetections {
         level: critical
         docktrail:
           why: '{who} switched the audit system off or throttled it ({setting})'
-          story: actor
+          story: process
           attack_aliases: [T1562.012]
         ---
         title: Audit daemon stopped by somebody
@@ -162,7 +162,7 @@ extension EmbeddedDetections {
         level: high
         docktrail:
           why: '{who} stopped the audit daemon, or it was killed'
-          story: actor
+          story: process
           attack_aliases: [T1562.012]
         ---
         title: Audit settings or rules changed on disk
@@ -189,6 +189,11 @@ extension EmbeddedDetections {
           filter_compiled:
             file.path|startswith: /etc/audit/audit.rules
             subject.command|contains: augenrules
+          # touch(1) opens what is there for writing, and writes nothing.
+          filter_touched:
+            action: open-write
+            subject.exe|endswith: [/touch, /coreutils]
+            subject.comm: touch
           filter_failed:
             outcome: failure
           filter_routine:
@@ -231,6 +236,10 @@ extension EmbeddedDetections {
             action: chmod
             file.class: audit-log
             file.newMode|endswith: ['2', '3', '6', '7']
+          # Only sudo's record names the file, and what packs or sends it away only reads it.
+          filter_read:
+            action: command
+            subject.command|contains: [gzip -c, xz -c, zstd -c, bzip2 -c, zcat, ausearch, aureport, scp, rsync, 'tar c', 'tar -c', cat]
           filter_failed:
             outcome: failure
           filter_daemon:

@@ -48,8 +48,17 @@ extension EmbeddedDetections {
           # Of a registry's certificates and of plugins tell others.
           filter_others:
             file.path|startswith: [/etc/docker/certs.d, /etc/docker/plugins]
+          # Only sudo's record names the directory: `mkdir -p /etc/docker`.
+          filter_directory:
+            action: command
+            file.path: /etc/docker
           filter_failed:
             outcome: failure
+          # A package manager of which no record tells where it comes from: systemd's timers start it without a login user.
+          filter_package:
+            subject.auid: 4294967295
+            subject.exe: [/usr/bin/dpkg, /usr/bin/rpm, /usr/bin/dnf, /usr/bin/dnf5, /usr/bin/apk, /usr/bin/pacman]
+            subject.kind: null
           filter_routine:
             disposition: routine
           filter_container:
@@ -123,9 +132,19 @@ extension EmbeddedDetections {
             file.newMode|endswith: ['2', '3', '6', '7']
           file:
             file.class: daemon-config
-            file.path|startswith: [/etc/default/docker, /etc/sysconfig/docker, /etc/init.d/docker]
+            file.path:
+              - /etc/default/docker
+              - /etc/sysconfig/docker
+              - /etc/sysconfig/docker-network
+              - /etc/sysconfig/docker-storage
+              - /etc/init.d/docker
           filter_failed:
             outcome: failure
+          # A package manager of which no record tells where it comes from: systemd's timers start it without a login user.
+          filter_package:
+            subject.auid: 4294967295
+            subject.exe: [/usr/bin/dpkg, /usr/bin/rpm, /usr/bin/dnf, /usr/bin/dnf5, /usr/bin/apk, /usr/bin/pacman]
+            subject.kind: null
           filter_routine:
             disposition: routine
           filter_container:
@@ -169,6 +188,11 @@ extension EmbeddedDetections {
             file.path|startswith: [/etc/containerd, /etc/containers, /etc/crictl.yaml]
           filter_failed:
             outcome: failure
+          # A package manager of which no record tells where it comes from: systemd's timers start it without a login user.
+          filter_package:
+            subject.auid: 4294967295
+            subject.exe: [/usr/bin/dpkg, /usr/bin/rpm, /usr/bin/dnf, /usr/bin/dnf5, /usr/bin/apk, /usr/bin/pacman]
+            subject.kind: null
           filter_routine:
             disposition: routine
           filter_container:
@@ -257,6 +281,11 @@ extension EmbeddedDetections {
             - file.path|contains: /.docker/cli-plugins/
           filter_failed:
             outcome: failure
+          # A package manager of which no record tells where it comes from: systemd's timers start it without a login user.
+          filter_package:
+            subject.auid: 4294967295
+            subject.exe: [/usr/bin/dpkg, /usr/bin/rpm, /usr/bin/dnf, /usr/bin/dnf5, /usr/bin/apk, /usr/bin/pacman]
+            subject.kind: null
           filter_routine:
             disposition: routine
           filter_container:
@@ -386,6 +415,11 @@ extension EmbeddedDetections {
             file.path|contains: [.service.d, .socket.d]
           filter_failed:
             outcome: failure
+          # A package manager of which no record tells where it comes from: systemd's timers start it without a login user.
+          filter_package:
+            subject.auid: 4294967295
+            subject.exe: [/usr/bin/dpkg, /usr/bin/rpm, /usr/bin/dnf, /usr/bin/dnf5, /usr/bin/apk, /usr/bin/pacman]
+            subject.kind: null
           filter_routine:
             disposition: routine
           filter_container:
@@ -420,12 +454,17 @@ extension EmbeddedDetections {
           category: docker_host
         detection:
           written:
-            action: [open-write, create, delete, rename, link, symlink, mknod, truncate, mount, command]
+            action: [open-write, create, delete, rename, link, symlink, mkdir, rmdir, mknod, truncate, mount, command]
           file:
             file.class: unit
             file.path|contains: [.service.d, .socket.d]
           filter_failed:
             outcome: failure
+          # A package manager of which no record tells where it comes from: systemd's timers start it without a login user.
+          filter_package:
+            subject.auid: 4294967295
+            subject.exe: [/usr/bin/dpkg, /usr/bin/rpm, /usr/bin/dnf, /usr/bin/dnf5, /usr/bin/apk, /usr/bin/pacman]
+            subject.kind: null
           filter_routine:
             disposition: routine
           filter_container:
@@ -461,11 +500,25 @@ extension EmbeddedDetections {
           written:
             action: [open-write, create, delete, rename, link, symlink, mknod, truncate, mount, command]
             file.class: binary
+          # Attributes set by hand; what widens rights is told by a detection of its own.
+          attributes:
+            action: [chmod, chown, setxattr, removexattr]
+            subject.comm: [chmod, chown, chgrp, setcap, setfacl, setfattr]
+            file.class: binary
+          widened:
+            - action: chmod
+              file.newMode|re: '^([2-7][0-7]{3}|[0-7]{2}[2367][0-7]|[0-7]{3}[2367])$'
+            - action: [setxattr, chown]
           taken_from:
             action: rename
             file.from|endswith: [/bin/docker, /bin/dockerd, /bin/containerd, /bin/runc, /bin/containerd-shim-runc-v2]
           filter_failed:
             outcome: failure
+          # A package manager of which no record tells where it comes from: systemd's timers start it without a login user.
+          filter_package:
+            subject.auid: 4294967295
+            subject.exe: [/usr/bin/dpkg, /usr/bin/rpm, /usr/bin/dnf, /usr/bin/dnf5, /usr/bin/apk, /usr/bin/pacman]
+            subject.kind: null
           filter_routine:
             disposition: routine
           filter_container:
@@ -473,7 +526,11 @@ extension EmbeddedDetections {
           filter_hidden:
             - file.route: [link, foreign]
             - file.recorded|startswith: [/proc/, /dev/fd/]
-          condition: (written or taken_from) and not 1 of filter_*
+          # chattr(1) locks a file, or lets it go; its content stays.
+          filter_chattr:
+            action: command
+            subject.command|contains: chattr
+          condition: (written or taken_from or (attributes and not widened)) and not 1 of filter_*
         falsepositives:
           - The engine, or a plugin of its client, installed from an archive by hand.
         level: medium
@@ -516,6 +573,11 @@ extension EmbeddedDetections {
           filter_create:
             action: create
             file.newMode|startswith: ['0', '1']
+          # A package manager of which no record tells where it comes from: systemd's timers start it without a login user.
+          filter_package:
+            subject.auid: 4294967295
+            subject.exe: [/usr/bin/dpkg, /usr/bin/rpm, /usr/bin/dnf, /usr/bin/dnf5, /usr/bin/apk, /usr/bin/pacman]
+            subject.kind: null
           filter_routine:
             disposition: routine
           filter_container:

@@ -28,11 +28,22 @@ extension EmbeddedDetections {
             group.isDocker: 'true'
             group.change: [add, set]
             outcome: [success, unknown]
+          # It writes no record of its own, and the file is not watched everywhere.
+          silent_tool:
+            action: execute
+            outcome: success
+            subject.exe|endswith: /groupmems
+            argument: [-a, --add]
+          docker:
+            argument: [docker, --group=docker, -gdocker]
           filter_self:
             group.member|fieldref: subject.login
+          filter_user:
+            action: execute
+            subject.uid|gt: 0
           filter_routine:
             disposition: routine
-          condition: added and not 1 of filter_*
+          condition: (added or (silent_tool and docker)) and not 1 of filter_*
         falsepositives:
           - The documented way to let a user run docker without sudo.
           - Provisioning of a host, before anybody logs in.
@@ -100,6 +111,14 @@ extension EmbeddedDetections {
             - file.path|startswith: [/etc/group~, /etc/group.]
           filter_lock:
             file.path|endswith: [.lock, .swp, .swx, .swpx]
+          # What was done is known, and told by the detection for it.
+          filter_known:
+            group.change: [add, remove, set, create, delete, rename, id, primary]
+          # One expression, all of which is to be seen, changes the line of another group.
+          other_group:
+            subject.command|re: '^sed (-i|--in-place)[^ ]* s[/|#,]\^[a-z_][a-z0-9_-]*:[^; ]{0,80} /etc/group$'
+          docker_named:
+            subject.command|contains: docker
           # They write records of their own, which say what was done.
           filter_tool:
             subject.exe|endswith:
@@ -125,7 +144,10 @@ extension EmbeddedDetections {
             disposition: routine
           filter_container:
             subject.kind: container
-          condition: file and written and not 1 of filter_*
+          condition: >-
+            file and written and not (other_group and not docker_named)
+            and not filter_known and not filter_lock and not filter_tool
+            and not filter_failed and not filter_routine and not filter_container
         falsepositives:
           - Configuration management that writes the file from a template.
           - Another group changed by hand.
@@ -189,15 +211,24 @@ extension EmbeddedDetections {
             group.isDocker: 'true'
             group.change: [id, rename, create, delete]
             outcome: [success, unknown]
+          # Another group with a number that is taken already; which one, only the file tells.
+          same_number:
+            action: execute
+            outcome: success
+            subject.exe|endswith: [/groupadd, /groupmod]
+            argument: [-o, --non-unique, -og, -go]
+          filter_user:
+            action: execute
+            subject.uid|gt: 0
           filter_routine:
             disposition: routine
-          condition: changed and not filter_routine
+          condition: (changed or same_number) and not 1 of filter_*
         falsepositives:
           - The group made by hand, as Docker's documentation describes for an installation without packages.
           - A number agreed on for all hosts.
         level: high
         docktrail:
-          why: '{who} made, removed, renamed or renumbered the group {group}, to which Docker''s socket may belong'
+          why: '{who} made, removed, renamed or renumbered the group {group}, whose number Docker''s socket may have'
           story: process
         ---
         title: Docker group entered with its password
@@ -256,7 +287,10 @@ extension EmbeddedDetections {
             outcome: [success, unknown]
           filter_routine:
             disposition: routine
-          condition: set and not filter_routine
+          # The password is taken away again.
+          filter_removed:
+            group.operation|contains: [delete-group-password, 'removing group password', 'deleting group password', 'removed']
+          condition: set and not 1 of filter_*
         falsepositives:
           - None known.
         level: high
@@ -285,11 +319,20 @@ extension EmbeddedDetections {
             group.isDocker: 'true'
             group.change: primary
             outcome: [success, unknown]
+          # The record of a new account does not say its group.
+          new_account:
+            action: execute
+            outcome: success
+            subject.exe|endswith: /useradd
+            subject.command|re: ' (-[a-zA-Z]*g ?|--gid[= ])docker( |$)'
           filter_self:
             group.member|fieldref: subject.login
+          filter_user:
+            action: execute
+            subject.uid|gt: 0
           filter_routine:
             disposition: routine
-          condition: set and not 1 of filter_*
+          condition: (set or new_account) and not 1 of filter_*
         falsepositives:
           - An account for a service that works with Docker.
         level: high

@@ -135,15 +135,17 @@ extension EmbeddedDetections {
           why: '{who} mounted a directory of the host, writable, into a container: {command}'
           story: process
         ---
-        title: Host directory mounted read-only into a container
-        id: cli-host-mount-readonly
+        title: Agent that sees the host
+        id: cli-agent
         status: stable
         taxonomy: docktrail
         description: |
-          Somebody had the host's root, its settings or root's home mounted, read-only, into a container: it reads all hashes,
-          keys and tokens of the host. Agents for monitoring do so; it is told once for each image.
+          Somebody had a container run that reads all of the host: its root, its settings, root's home, or the engine's socket, mounted read-only.
+          Agents for monitoring do so, and it reads all hashes, keys and tokens of the host; through the socket it can do all that the engine can.
+          Told once for each image.
         references:
           - https://docs.docker.com/engine/storage/bind-mounts/
+          - https://docs.docker.com/engine/security/#docker-daemon-attack-surface
         tags:
           - attack.t1611
           - attack.t1552.001
@@ -156,15 +158,21 @@ extension EmbeddedDetections {
             action: execute
             outcome: success
             client.command: [run, create]
+          directory:
             client.mount.source: [/, /etc, /root, /home, /etc/shadow, /etc/gshadow, /root/.ssh, /var/lib/docker]
-          filter_writable:
+          writable_directory:
             client.mount.writable: [/, /etc, /root, /home, /etc/shadow, /etc/gshadow, /root/.ssh, /var/lib/docker]
-          condition: asked and not filter_writable
+          socket:
+            client.mount.source|endswith: [/docker.sock, /containerd.sock, /podman.sock, /crio.sock]
+            client.option: --restart
+          writable_socket:
+            client.mount.writable|endswith: [/docker.sock, /containerd.sock, /podman.sock, /crio.sock]
+          condition: asked and ((directory and not writable_directory) or (socket and not writable_socket))
         falsepositives:
           - Agents for monitoring and scanners.
         level: low
         docktrail:
-          why: '{who} mounted a directory of the host, read-only, into a container: {command}'
+          why: '{who} had a container run that sees the host: {command}'
           story: process
           once: image
         ---
@@ -193,7 +201,12 @@ extension EmbeddedDetections {
             client.command: [run, create]
           socket:
             client.mount.source|endswith: [/docker.sock, /containerd.sock, /podman.sock, /crio.sock, /buildkitd.sock]
-          condition: asked and socket
+          # A service that is meant to stay, and says that it only looks: told by cli-agent.
+          service:
+            client.option: --restart
+          writable:
+            client.mount.writable|endswith: [/docker.sock, /containerd.sock, /podman.sock, /crio.sock, /buildkitd.sock]
+          condition: asked and socket and not (service and not writable)
         falsepositives:
           - Traefik, Portainer, Watchtower, runners of build systems. It is told once for each image.
         level: high
@@ -225,7 +238,13 @@ extension EmbeddedDetections {
             outcome: success
             client.command: [run, create]
             client.namespace: [pid=host, ipc=host, userns=host, uts=host, cgroupns=host, cgroup=host]
-          condition: asked
+          # An agent: a service that is meant to stay, and has the host's root to look at.
+          service:
+            client.option: --restart
+            client.mount.source: /
+          writable:
+            client.mount.writable: /
+          condition: asked and not (service and not writable)
         falsepositives:
           - Agents for monitoring, and tools for debugging other processes.
         level: medium
@@ -537,7 +556,7 @@ extension EmbeddedDetections {
           why: '{who} wrote {file}: the kernel runs what it names as root on the host'
           story: process
         ---
-        title: Host's disk opened from a container
+        title: File system mounted, or disk opened, from a container
         id: esc-mount-device
         status: stable
         taxonomy: docktrail
@@ -578,12 +597,19 @@ extension EmbeddedDetections {
           made:
             action: mknod
             file.newMode|re: '^0?6[0-7]{4}$'
-          condition: by_container and (mounted or opened or made)
+          # A container that mounts anything has the right to mount all of it. What runc begins is taken for the runtime until its
+          # program is known.
+          by_program:
+            action: mount
+            outcome: success
+            subject.kind: [container, runtime]
+            subject.exe|endswith: [/mount, /busybox, /toybox]
+          condition: (by_container and (mounted or opened or made)) or by_program
         falsepositives:
-          - Storage drivers and backup agents that run in containers.
+          - Storage drivers and backup agents that run in containers; Docker in Docker.
         level: high
         docktrail:
-          why: '{program} in container {container} of {starter} reached a disk of the host'
+          why: '{program} in container {container} of {starter} mounted a file system or reached a disk of the host'
           story: process
         ---
         title: Container wrote a file of the host
@@ -665,6 +691,11 @@ extension EmbeddedDetections {
               - '^/.+/lib/systemd/system/'
               - '^/.+/root/[.]ssh/'
               - '^/.+/var/spool/cron/'
+          # The host's own name, on a disk and not in a layer (whose devices have the major number 0): the process left its container.
+          left_file:
+            file.path: null
+            file.device|re: '^[1-9a-f]'
+            file.recorded|startswith: [/etc/docker/, /etc/containerd/, /etc/systemd/system/docker, /etc/audit/]
           # The engine mounts these three into each container, from the container's own state.
           filter_own:
             file.class: container-state
@@ -673,7 +704,7 @@ extension EmbeddedDetections {
             outcome: failure
           filter_routine:
             disposition: routine
-          condition: by_container and (docker_file or host_file or mounted_file) and not 1 of filter_*
+          condition: by_container and (docker_file or host_file or mounted_file or left_file) and not 1 of filter_*
         falsepositives:
           - Agents that configure the host from a container. Name their images in the site's settings.
         level: critical

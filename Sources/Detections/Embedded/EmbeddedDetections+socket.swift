@@ -63,9 +63,12 @@ extension EmbeddedDetections {
             action: chown
             file.class: socket
             outcome: success
+          # The owner and group that it had.
+          filter_same:
+            file.changesOwner: 'false'
           filter_routine:
             disposition: routine
-          condition: given and not filter_routine
+          condition: given and not 1 of filter_*
         falsepositives:
           - A script that gives the socket to the docker group after it made it itself.
         level: high
@@ -248,5 +251,84 @@ extension EmbeddedDetections {
           why: 'a process in container {container} of {starter} used Docker''s socket with {program}'
           story: actor
           once: image
+        ---
+        title: Docker's socket used by somebody who is no member
+        id: sock-use-nonmember
+        status: stable
+        taxonomy: docktrail
+        description: |
+          Somebody other than root used the engine's socket while everybody could write to it, or while it belonged to that user: root on this
+          host without being a member of the docker group. See who opened the socket, and what was asked of the engine.
+        references:
+          - https://docs.docker.com/engine/security/#docker-daemon-attack-surface
+          - https://attack.mitre.org/techniques/T1548/
+        tags:
+          - attack.t1548
+          - attack.t1609
+        logsource:
+          product: linux
+          service: auditd
+          category: docker_host
+        detection:
+          use:
+            action: connect
+            file.class: socket
+            outcome: success
+            subject.kind: [person, automation, system]
+          open_to_all:
+            file.mode|endswith: ['2', '3', '6', '7']
+          own:
+            file.owner|fieldref: subject.effectiveUser
+          filter_root:
+            subject.euid: 0
+          # It acts with the group's rights.
+          filter_member:
+            group.use: rights
+          condition: use and (open_to_all or own) and not 1 of filter_*
+        falsepositives:
+          - A member of the group, while the socket is open to all; then that it is open is what matters.
+        level: high
+        docktrail:
+          why: '{who} used {file}, to which others than root and its group can write'
+          story: actor
+        ---
+        title: Engine gone round through containerd
+        id: containerd-sock-use
+        status: stable
+        taxonomy: docktrail
+        description: |
+          A person used containerd by itself, with its own client or another. Containers that are made so do not show in `docker ps`, in the engine's
+          log or in its state, and mount what they like.
+        references:
+          - https://github.com/containerd/containerd/blob/main/docs/getting-started.md
+          - https://attack.mitre.org/techniques/T1609/
+        tags:
+          - attack.t1609
+          - attack.t1611
+        logsource:
+          product: linux
+          service: auditd
+          category: docker_host
+        detection:
+          client:
+            action: execute
+            outcome: success
+            subject.exe|endswith: /ctr
+          socket:
+            action: connect
+            outcome: success
+            file.path|endswith: /containerd.sock
+          filter_kind:
+            subject.kind: [runtime, package-manager, system, container]
+          filter_known:
+            action: connect
+            subject.exe|endswith: [/nerdctl, /kubelet, /crictl, /buildkitd, /dockerd, /containerd]
+          condition: (client or socket) and not 1 of filter_*
+        falsepositives:
+          - Administrators of a node of Kubernetes, or of a host without Docker.
+        level: medium
+        docktrail:
+          why: '{who} used containerd without Docker: {command}'
+          story: actor
         """#
 }

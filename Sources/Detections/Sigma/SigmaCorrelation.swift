@@ -13,7 +13,7 @@ struct SigmaCorrelation: Sendable {
     }
 
     /// What there is to know of it.
-    let card: DetectionCard
+    var card: DetectionCard
     /// The name by which other documents may know it, beside its id.
     let name: String?
     /// What it counts, or looks for.

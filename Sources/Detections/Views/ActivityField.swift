@@ -33,6 +33,12 @@ enum ActivityField: String, Sendable, CaseIterable {
     case fileMode = "file.mode"
     /// The permission bits that the call asks for, four octal digits: `0666`; of mknod with the type before: `60644`.
     case fileNewMode = "file.newMode"
+    /// The number of the user whom a chown gives the file to.
+    case fileNewOwner = "file.newOwner"
+    /// The number of the group that a chown gives the file to.
+    case fileNewGroup = "file.newGroup"
+    /// Whether a chown gives the file to another owner or group than it had: `true`, `false`.
+    case fileChangesOwner = "file.changesOwner"
     /// The file's owner before the call.
     case fileOwner = "file.owner"
     /// The file's group before the call.
@@ -45,6 +51,8 @@ enum ActivityField: String, Sendable, CaseIterable {
     case groupResolvedBy = "group.resolvedBy"
     /// What changed of the group: `add`, `remove`, `password`.
     case groupChange = "group.change"
+    /// What the account record calls what was done: `delete-group-password`.
+    case groupOperation = "group.operation"
     /// Whether it is the docker group, by its name or its number: `true`, `false`.
     case groupIsDocker = "group.isDocker"
     /// The group's new name, or the member's other name.

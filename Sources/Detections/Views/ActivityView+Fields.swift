@@ -16,6 +16,9 @@ extension ActivityView {
         case .fileInode: return visit(file.inode, body)
         case .fileMode: return visitMode(file.mode.map { $0 & 0o7777 }, body)
         case .fileNewMode: return visitMode(file.newMode, body)
+        case .fileNewOwner: return visit(file.newOwnerID, body)
+        case .fileNewGroup: return visit(file.newGroupID, body)
+        case .fileChangesOwner: return visit(file.changesOwner.map { $0 ? "true" : "false" }, body)
         case .fileOwner: return visitName(file.owner, number: file.ownerID, prefix: "uid:", body)
         case .fileGroup: return visitName(file.group, number: file.groupID, prefix: "gid:", body)
         default: return .absent
@@ -55,6 +58,7 @@ extension ActivityView {
         case .groupMember: return visitParts(group?.member ?? ByteRange(), endingIn: UInt8(ascii: ","), body)
         case .groupResolvedBy: return visit(group?.resolvedBy.rawValue, body)
         case .groupChange: return visit(group?.change?.rawValue, body)
+        case .groupOperation: return visit(group?.operation ?? ByteRange(), body)
         case .groupIsDocker: return visit(group.map { $0.isDocker(in: bytes.span) ? "true" : "false" }, body)
         case .groupNewName: return visit(group?.newName ?? ByteRange(), body)
         case .groupUse: return visit(activity.groupUse?.rawValue, body)

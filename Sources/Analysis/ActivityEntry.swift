@@ -15,7 +15,7 @@ struct ActivityEntry: Sendable {
     /// The source and the line that it rests on.
     let source: UInt32
     let line: UInt64
-    /// Bytes of its text.
+    /// Bytes of text that it holds, as its share of its batch's.
     let textBytes: Int
     /// The number of its batch on the shelf, and its place in it.
     let batch: Int
@@ -43,21 +43,21 @@ struct ActivityShelf {
     /// Puts a batch onto the shelf, and gives an entry for each of its activities and notices.
     mutating func add(_ batch: consuming ActivityBatch, each body: (ActivityEntry) -> Void) {
         guard !batch.activities.isEmpty || !batch.notices.isEmpty else { return }
+        let count = batch.notices.count + batch.activities.count
+        let textBytes = batch.bytes.count / count
         let shared = SharedActivities(batch)
         let number = first + batches.count
-        let notices = shared.batch.notices
-        for position in notices.indices {
-            let notice = notices[position]
-            let bytes = notice.textBytes
-            body(Self.entry(notice.stamp, notice.evidence, bytes, number, position, isNotice: true))
+        for position in shared.batch.notices.indices {
+            let (stamp, evidence) = (shared.batch.notices[position].stamp, shared.batch.notices[position].evidence)
+            body(Self.entry(stamp, evidence, textBytes, number, position, isNotice: true))
         }
-        let activities = shared.batch.activities
-        for position in activities.indices {
-            let activity = activities[position]
-            let bytes = activity.textBytes
-            body(Self.entry(activity.stamp, activity.evidence, bytes, number, position, isNotice: false))
+        for position in shared.batch.activities.indices {
+            let (stamp, evidence) = (
+                shared.batch.activities[position].stamp, shared.batch.activities[position].evidence
+            )
+            body(Self.entry(stamp, evidence, textBytes, number, position, isNotice: false))
         }
-        batches.append((shared, notices.count + activities.count))
+        batches.append((shared, count))
     }
 
     private static func entry(

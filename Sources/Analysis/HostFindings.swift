@@ -1,3 +1,4 @@
+import AuditRecords
 import Detections
 import DockerActivity
 
@@ -27,6 +28,13 @@ struct HostFindings {
             guard let ids = detector?.matches(batch.activities[position], of: batch) else { continue }
             batch.setDetections(ids.span, ofActivity: position)
         }
+    }
+
+    /// The gravest of the detections that an activity matches; nil for none.
+    func level(of activity: Activity, in batch: borrowing ActivityBatch) -> Level? {
+        guard let library = request.detections, !activity.detections.isEmpty else { return nil }
+        let ids = batch.bytes[activity.detections.indices].split(separator: 1)
+        return ids.compactMap { library.card(String(decoding: $0, as: UTF8.self))?.level }.max()
     }
 
     /// Judges a complete edit.

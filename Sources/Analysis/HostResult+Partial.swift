@@ -15,6 +15,8 @@ extension HostResult {
             writer.text(file.name)
             writer.optional(file.storedBytes) { $0.number($1) }
             writer.text(file.storage)
+            writer.text(file.outermostName)
+            writer.list(file.memberNames) { $0.text($1) }
             writer.optional(scan.digests[index]) { $0.text($1) }
             scan.sources[index].write(to: &writer)
             ending.sources[index].write(to: &writer)
@@ -57,10 +59,20 @@ extension HostResult {
             let name = try reader.string()
             let bytes = try reader.optional { reader throws(PartialError.Kind) in try reader.count() }
             let storage = try reader.string()
+            let outermostName = try reader.string()
+            let memberNames = try reader.list(limit: File.archivesLimit) { reader throws(PartialError.Kind) in
+                try reader.text()
+            }
             scan.digests.append(try reader.optional { reader throws(PartialError.Kind) in try reader.string() })
             scan.sources.append(try SourceTally(from: &reader))
             ending.sources.append(try EventIntake.SourceEvents(from: &reader))
-            return File(name: name, storedBytes: bytes, storage: storage)
+            return File(
+                name: name,
+                storedBytes: bytes,
+                storage: storage,
+                outermostName: outermostName,
+                memberNames: memberNames
+            )
         }
         scan.tally = try ScanTally(from: &reader)
         scan.problems = try reader.list { reader throws(PartialError.Kind) in try LogFileError(from: &reader) }

@@ -14,9 +14,21 @@ struct HostResult: Sendable {
         var storedBytes: UInt64?
         /// How it is stored: `none`, `gzip`, `tar+gzip`.
         var storage: String
+        /// The name of the file on disk: its own, or the outermost archive's.
+        var outermostName: String
+        /// The names that it has in the archives around it, from the outermost's member to its own; empty for a file of its own.
+        var memberNames: [[UInt8]] = []
 
-        /// The same file under another name.
-        func named(_ name: String) -> File { File(name: name, storedBytes: storedBytes, storage: storage) }
+        /// Archives in archives that are believed.
+        static let archivesLimit = 64
+
+        /// The same file with other names.
+        func mapNames(_ transform: (String) -> String) -> File {
+            var file = self
+            file.name = transform(name)
+            file.outermostName = transform(outermostName)
+            return file
+        }
     }
 
     /// The host's name: the set's, or the one that was given.
@@ -49,8 +61,8 @@ struct HostResult: Sendable {
     mutating func follow(_ earlier: HostResult) {
         name = earlier.name
         files =
-            earlier.files.map { $0.named(earlier.account.wholeName($0.name)) }
-            + files.map { $0.named(account.wholeName($0.name)) }
+            earlier.files.map { $0.mapNames(earlier.account.wholeName) }
+            + files.map { $0.mapNames(account.wholeName) }
         var both = earlier.account.withWholeNames()
         both.add(account.withWholeNames())
         account = both

@@ -1,6 +1,7 @@
 import AuditEvents
 import AuditLogs
 import AuditRecords
+import Detections
 import DockerActivity
 
 /// One host's activities in order, read as they are asked for.
@@ -59,6 +60,7 @@ final class HostStream {
     func addOutcome(to outcome: inout LogAnalysis.Outcome) {
         outcome.outOfOrder += trail.outOfOrder
         outcome.notes += notes
+        if let gravest = trail.gravest { outcome.gravest = max(outcome.gravest ?? gravest, gravest) }
         guard let result else { return }
         outcome.problems += result.problems
         outcome.notes += result.notes

@@ -34,6 +34,8 @@ struct HostTrail {
     private var judged = ActivityBatch()
     private var findings: HostFindings
     private let judgements: Judgements?
+    /// The gravest level of a finding, or without a first pass of a detection that an activity matches; nil for none.
+    private(set) var gravest: Level?
     /// The edits with those that a filter leaves out, where a detector has to see them.
     private var allEdits = EditFolder()
 
@@ -44,6 +46,7 @@ struct HostTrail {
         self.trail = trail
         self.request = request
         self.judgements = judgements
+        gravest = judgements?.gravest
         findings = HostFindings(request)
     }
 
@@ -147,23 +150,35 @@ struct HostTrail {
                 batch = shelf[entry.batch].batch
             }
             shelf.letGo(entry)
-            if entry.isNotice {
-                trail.take(batch.notices[entry.position], of: batch, into: &judged)
-            } else if trail.take(batch.activities[entry.position], of: batch, into: &judged) == .unchanged {
-                count(batch.activities[entry.position], of: batch, in: &output)
-            }
+            follow(entry, of: batch, into: &output)
             if !judged.isEmpty { countJudged(in: &output) }
         }
         for session in trail.takeSessions() { output.add(session) }
+    }
+
+    private mutating func follow(
+        _ entry: ActivityEntry,
+        of batch: borrowing ActivityBatch,
+        into output: inout some TrailOutput
+    ) {
+        if entry.isNotice {
+            trail.take(batch.notices[entry.position], of: batch, into: &judged)
+        } else if trail.take(batch.activities[entry.position], of: batch, into: &judged) == .unchanged {
+            count(batch.activities[entry.position], of: batch, in: &output)
+        }
     }
 
     private mutating func countJudged(in output: inout some TrailOutput) {
         var batch = ActivityBatch()
         swap(&batch, &judged)
         findings.match(&batch)
-        for position in batch.activities.indices { count(batch.activities[position], of: batch, in: &output) }
+        count(all: batch, in: &output)
         batch.removeAll()
         swap(&batch, &judged)
+    }
+
+    private mutating func count(all batch: borrowing ActivityBatch, in output: inout some TrailOutput) {
+        for position in batch.activities.indices { count(batch.activities[position], of: batch, in: &output) }
     }
 
     private mutating func count(
@@ -257,6 +272,10 @@ struct HostTrail {
     private mutating func setFindings(of batch: inout ActivityBatch) {
         guard let judgements else {
             findings.match(&batch)
+            for activity in batch.activities {
+                guard let level = findings.level(of: activity, in: batch) else { continue }
+                gravest = max(gravest ?? level, level)
+            }
             return
         }
         for position in batch.activities.indices {
@@ -266,13 +285,23 @@ struct HostTrail {
         }
     }
 
+    /// The gravest of the findings that an activity is part of, or without a first pass of the detections that it matches.
+    private func level(of activity: Activity, in batch: borrowing ActivityBatch) -> Level? {
+        if let judgements { return judgements[activity]?.level }
+        return findings.level(of: activity, in: batch)
+    }
+
     private func giveOut(_ judged: consuming ActivityBatch, _ body: (JudgedActivity) -> Void) {
         let activities = SharedActivities(judged)
         for position in activities.batch.activities.indices { giveOut(activities, position, body) }
     }
 
     private func giveOut(_ activities: SharedActivities, _ position: Int, _ body: (JudgedActivity) -> Void) {
-        guard request.admits(activities.batch.activities[position], of: activities.batch) else { return }
+        let activity = activities.batch.activities[position]
+        guard request.admits(activity, of: activities.batch) else { return }
+        if let least = request.leastLevel {
+            guard let level = level(of: activity, in: activities.batch), level >= least else { return }
+        }
         let stamp = activities.batch.activities[position].stamp
         body(JudgedActivity(activities: activities, position: position, stamp: stamp))
     }

@@ -13,6 +13,8 @@ struct Judgements: TrailOutput, Sendable {
         var detections: [UInt8]
         /// Whether it is suspicious.
         var isSuspicious: Bool
+        /// The gravest of the findings' levels.
+        var level: Level
     }
 
     private struct Place: Hashable {
@@ -27,6 +29,8 @@ struct Judgements: TrailOutput, Sendable {
 
     /// Activities of findings beyond the limit, which are told without them.
     private(set) var beyondLimit: UInt64 = 0
+    /// The gravest of all findings' levels; nil where there is none.
+    private(set) var gravest: Level?
     /// By the activity's place, the number of what is known of it: activities of one finding share it.
     private var numbers: [Place: UInt32] = [:]
     private var judgements: [Judgement] = []
@@ -54,12 +58,13 @@ struct Judgements: TrailOutput, Sendable {
                 detections += id
             }
             let isSuspicious = before?.isSuspicious == true || verdict.edit.activity.disposition == .suspicious
-            numbers[place] = number(of: Judgement(detections: detections, isSuspicious: isSuspicious))
+            let level = max(before?.level ?? .informational, verdict.level)
+            numbers[place] = number(of: Judgement(detections: detections, isSuspicious: isSuspicious, level: level))
         }
     }
 
     private mutating func number(of judgement: Judgement) -> UInt32 {
-        let key = judgement.detections + [judgement.isSuspicious ? 1 : 0]
+        let key = judgement.detections + [judgement.isSuspicious ? 1 : 0] + Array(judgement.level.rawValue.utf8)
         if let number = known[key] { return number }
         let number = UInt32(judgements.count)
         judgements.append(judgement)
@@ -70,7 +75,10 @@ struct Judgements: TrailOutput, Sendable {
     mutating func add(_ activity: Activity, of batch: borrowing ActivityBatch) {}
     mutating func add(_ edit: Edit) {}
     mutating func add(_ session: LoginSession) {}
-    mutating func add(_ finding: Finding) {}
+
+    mutating func add(_ finding: Finding) {
+        gravest = max(gravest ?? .informational, finding.level)
+    }
 
     /// What there is to say of activities beyond the limit, in a sentence; nil where there are none.
     var note: String? {

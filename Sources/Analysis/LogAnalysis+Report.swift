@@ -109,7 +109,13 @@ extension LogAnalysis {
         var host = HostResult(
             name: set.name,
             files: set.files.map { file in
-                HostResult.File(name: file.name, storedBytes: file.storedBytes, storage: file.storage)
+                HostResult.File(
+                    name: file.name,
+                    storedBytes: file.storedBytes,
+                    storage: file.storage,
+                    outermostName: file.outermostName,
+                    memberNames: file.memberNames
+                )
             },
             scan: reading.scan,
             tables: reading.tables,
@@ -238,7 +244,8 @@ extension LogAnalysis {
             purpose: purpose,
             filter: filter,
             names: names,
-            detections: detections
+            detections: detections,
+            leastLevel: leastLevel
         )
     }
 }

@@ -20,6 +20,8 @@ public struct LogAnalysis: Sendable {
     public var hostMap: HostMapInput?
     /// What finds what needs an explanation; nil leaves findings out.
     public var detections: DetectionLibrary?
+    /// Of a timeline only activities that are part of a finding of this level or above; nil gives out all.
+    public var leastLevel: Level?
     /// Names of users and groups that were given for logs without names.
     public var names = AccountNames()
     /// Called now and then with the stored bytes read so far; all of them together are `storedBytes`.
@@ -68,6 +70,10 @@ public struct LogAnalysis: Sendable {
         public var malformed: UInt64 = 0
         /// Activities given out.
         public var activities: UInt64 = 0
+        /// The gravest level of a finding; nil where there is none.
+        ///
+        /// What can be read only once is not judged: there it is the gravest of the detections that activities match.
+        public var gravest: Level?
         /// What of the engine's files could not be used.
         public var stateProblems: [String] = []
     }

@@ -52,8 +52,10 @@ public struct Report: Sendable {
         public var set: Int
         /// The path as given, or below the directory given.
         public var name: String
-        /// The path as given, with the directory given before it: what opens the file where the program ran.
+        /// What opens the file where the program ran: its path, or the outermost archive's.
         public var path: String
+        /// The names that it has in the archives around it, from the outermost's member to its own; empty for a file of its own.
+        public var memberNames: [[UInt8]]
         /// SHA-256 of the stored bytes; nil where it could not be read or was not asked for.
         public var sha256: String?
         /// Bytes as stored; nil for a stream.

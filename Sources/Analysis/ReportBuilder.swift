@@ -79,8 +79,9 @@ struct ReportBuilder {
         for (type, count) in tally.recordsByType { recordsByType[type, default: 0] += count }
         for (key, count) in tally.eventsByKey { eventsByKey[key, default: 0] += count }
         for (index, file) in host.files.enumerated() {
-            let path = host.account.wholeName(file.name)
-            add(file, name: isWhole ? path : file.name, path: path, scan.sources[index], sha256: scan.digests[index])
+            let whole = file.mapNames(host.account.wholeName)
+            let name = isWhole ? whole.name : file.name
+            add(whole, name: name, scan.sources[index], sha256: scan.digests[index])
         }
         report.coverage.problems += scan.problems
         report.coverage.notes += scan.notes
@@ -96,18 +97,13 @@ struct ReportBuilder {
         add(tally)
     }
 
-    private mutating func add(
-        _ file: HostResult.File,
-        name: String,
-        path: String,
-        _ tally: SourceTally,
-        sha256: String?
-    ) {
+    private mutating func add(_ file: HostResult.File, name: String, _ tally: SourceTally, sha256: String?) {
         report.sources.append(
             Report.Source(
                 set: report.sets.count - 1,
                 name: name,
-                path: path,
+                path: file.outermostName,
+                memberNames: file.memberNames,
                 sha256: sha256,
                 storedBytes: file.storedBytes,
                 compression: file.storage,

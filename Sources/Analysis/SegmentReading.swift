@@ -30,6 +30,8 @@ struct SegmentReading: ~Copyable {
     private static let seamEvents: UInt64 = 32
     /// Bytes of text of upkeep that are gathered before they are counted; few enough to stay in a core's first cache.
     private static let stepBytes = 1 << 14
+    /// Bytes that are read at a time to find where a segment's last line ends: more than most lines have.
+    private static let restBytes = 1 << 13
 
     init(_ segment: LogSegment, _ request: SegmentScan.Request) {
         self.segment = segment
@@ -101,7 +103,7 @@ struct SegmentReading: ~Copyable {
         if isLast {
             finish()
         } else if splitter.lines > 0 || !dropsFirstLine {
-            try finishLastLine(from: end, &buffer)
+            try finishLastLine(from: end)
         }
     }
 
@@ -124,7 +126,8 @@ struct SegmentReading: ~Copyable {
     }
 
     /// Reads on behind the segment's end until the line that crosses it is whole.
-    private mutating func finishLastLine(from end: UInt64, _ buffer: inout [UInt8]) throws(LogFileError) {
+    private mutating func finishLastLine(from end: UInt64) throws(LogFileError) {
+        var buffer = [UInt8](repeating: 0, count: Self.restBytes)
         let newline = UInt8(ascii: "\n")
         var reader = try LogReader(segment.file, range: (end - 1)..<UInt64(Int64.max))
         var count = try reader.read(into: &buffer)

@@ -20,6 +20,8 @@ struct SegmentScan: Sendable {
         var names = AccountNames()
         /// What finds what needs an explanation; nil where nobody asks.
         var detections: DetectionLibrary?
+        /// The level of a finding of which wanted activities are part; nil where any activity is wanted.
+        var leastLevel: Level?
 
         /// What becomes of the engine's upkeep; nil where no activities are asked for.
         var upkeep: ActivityExtractor.Upkeep? {

@@ -26,7 +26,7 @@ public struct Execution: Sendable {
 
     /// Adds the arguments of one EXECVE record, whose fields are in `body`, a range of `line`.
     public mutating func add(_ line: Span<UInt8>, body: ByteRange) {
-        for field in RecordFields(line, body: body, type: .execve).kernel {
+        for field in RecordFields(line, body: body, type: .execve, readingNames: false).kernel {
             let name = line.extracting(field.name.indices)
             if name.equals("argc") {
                 count = Self.number(in: line, field.value.range)

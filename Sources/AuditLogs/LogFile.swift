@@ -50,6 +50,25 @@ public struct LogFile: Hashable, Sendable {
         return layers.isEmpty ? compression.rawValue : layers.joined(separator: "+")
     }
 
+    /// The names that it and the archives around it have in theirs, from the outermost archive's member to the log's own; empty
+    /// for a file of its own.
+    public var memberNames: [[UInt8]] {
+        var names: [[UInt8]] = []
+        var outer = part
+        while let part = outer {
+            names.append(part.name)
+            outer = part.archive.file.part
+        }
+        return names.reversed()
+    }
+
+    /// The name of the file on disk: its own, or the outermost archive's.
+    public var outermostName: String {
+        var file = self
+        while let part = file.part { file = part.archive.file }
+        return file.name
+    }
+
     /// Whether any of its bytes can be read by their offset.
     public var isPlain: Bool { !isStream && compression == .none && part == nil }
 
@@ -136,7 +155,7 @@ public struct LogFile: Hashable, Sendable {
         var identity = archive.file.identity
         identity.offsets.insert(range.lowerBound, at: 0)
         self.identity = identity
-        self.part = ArchivePart(archive: archive, range: range)
+        self.part = ArchivePart(archive: archive, name: member, range: range)
     }
 
     /// Whether the last of a member's bytes can be read.
@@ -180,6 +199,8 @@ public struct LogFile: Hashable, Sendable {
 /// A member's bytes in the content of its archive.
 struct ArchivePart: Hashable, Sendable {
     let archive: Archive
+    /// The member's name as the archive has it.
+    let name: [UInt8]
     let range: Range<UInt64>
 
     static func == (left: Self, right: Self) -> Bool {

@@ -38,7 +38,9 @@ public struct RecordFields: Sendable {
     public private(set) var omitted = 0
 
     /// Reads the fields in `body`, a range of `line`, of a record of the given type.
-    public init(_ line: Span<UInt8>, body: ByteRange, type: RecordType) {
+    ///
+    /// `readingNames`: whether the names that auditd added are wanted.
+    public init(_ line: Span<UInt8>, body: ByteRange, type: RecordType, readingNames: Bool = true) {
         var end = Int(body.end)
         let start = Int(body.start)
         let messageStart = Self.startOfMessage(in: line, from: start, to: end)
@@ -60,6 +62,7 @@ public struct RecordFields: Sendable {
         } else {
             leadingText = Self.read(line, from: start, to: end, into: &kernel, &omitted, type: type)
         }
+        guard readingNames else { return }
         _ = Self.read(line, from: Int(tail.start), to: Int(tail.end), into: &enriched, &omitted, type: type)
     }
 

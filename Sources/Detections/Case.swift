@@ -33,7 +33,13 @@ struct Case: Sendable, Codable {
         if burst == edit.burst { return true }
         guard self.finding.actor.isSame(as: finding.actor) else { return false }
         switch story {
-        case .edit: return self.finding.files <= 1 && self.finding.file == finding.file
+        case .edit:
+            if self.finding.file == finding.file { return true }
+            // What only sudo's record tells of one program and directory is one story.
+            return self.finding.outcome == .claimed && finding.outcome == .claimed
+                && self.finding.process.executable == finding.process.executable
+                && (Self.directory(of: self.finding) == Self.directory(of: finding)
+                    || self.finding.file[...] == Self.directory(of: finding))
         case .process, .image: return false
         case .actor: return true
         }
@@ -91,15 +97,16 @@ struct Case: Sendable, Codable {
         return finding
     }
 
-    /// The directory that two paths lie in.
+    private static func directory(of finding: Finding) -> ArraySlice<UInt8> {
+        if finding.files > 1 { return finding.file[...] }
+        return finding.file[..<(finding.file.lastIndex(of: UInt8(ascii: "/")) ?? 0)]
+    }
+
+    /// The directory that two paths lie in, or that one of them is.
     private static func commonDirectory(_ left: [UInt8], _ right: [UInt8]) -> [UInt8] {
-        var end = 0
-        for index in 0..<min(left.count, right.count) {
-            guard left[index] == right[index] else { break }
-            if left[index] == UInt8(ascii: "/") { end = index }
-        }
-        if end == 0 { return left.first == UInt8(ascii: "/") ? [UInt8(ascii: "/")] : left }
-        return Array(left[..<end])
+        let slash = UInt8(ascii: "/")
+        let parts = zip(left.split(separator: slash), right.split(separator: slash)).prefix { $0 == $1 }.map(\.0)
+        return parts.isEmpty ? [slash] : parts.reduce(into: []) { $0 += [slash] + $1 }
     }
 }
 

@@ -122,10 +122,13 @@ struct CaseBook: Sendable, Codable {
 extension Edit {
     /// Whether it is what a tool for accounts or the audit system does beside: it is executed, sends records, and
     /// writes its files.
-    fileprivate var isOfAccountsOrAudit: Bool {
+    var isOfAccountsOrAudit: Bool { isOfAccounts || activity.audit != nil }
+
+    /// The same, of tools for accounts.
+    var isOfAccounts: Bool {
         switch activity.action {
         case .execute: activity.outcome != .failure
-        default: activity.group != nil || activity.audit != nil || activity.file?.place == .accountFile
+        default: activity.group != nil || activity.file?.place == .accountFile
         }
     }
 }

@@ -5,6 +5,8 @@ enum CodeDetection {
     static let rulesFlushed = "af-rules-flushed"
     static let ruleDied = "af-rule-died"
     static let memberAdded = "grp-docker-member-added"
+    static let groupNumber = "grp-docker-gid-or-name-change"
+    static let groupEntered = "grp-docker-newgrp"
     static let takeover = "beh-chain-takeover"
     static let firstSocketUser = "sock-use-first-user"
     static let firstProgram = "beh-first-exe-for-file"

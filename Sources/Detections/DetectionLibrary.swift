@@ -1,3 +1,5 @@
+public import DockerActivity
+
 /// The detections that are loaded: their cards, and what matches activities.
 public struct DetectionLibrary: Sendable {
     /// All cards; a detection's number is its place here.
@@ -12,19 +14,46 @@ public struct DetectionLibrary: Sendable {
     public let rules: ActivityRules
     /// What matches single records.
     public let recordRules: RecordRules
+    /// What takes the matches of rules together.
+    let correlations: CorrelationRules
+    /// What the rules were compiled from.
+    let sources: RuleSources
     private let numbers: [[UInt8]: Int]
 
     /// A library of some detections; of equal ids the first stands.
     public init(cards: [DetectionCard]) {
-        self.init(cards: cards, activityRules: ActivityRules(), recordRules: RecordRules())
+        self.init(cards: cards, ActivityRules(), RecordRules(), CorrelationRules(), RuleSources())
     }
 
     /// A library of cards and of the rules that match; a rule's number is its card's place.
-    init(cards: [DetectionCard], activityRules: ActivityRules, recordRules: RecordRules) {
+    init(
+        cards: [DetectionCard],
+        _ rules: ActivityRules,
+        _ recordRules: RecordRules,
+        _ correlations: CorrelationRules,
+        _ sources: RuleSources
+    ) {
         self.cards = cards
-        rules = activityRules
+        self.rules = rules
         self.recordRules = recordRules
+        self.correlations = correlations
+        self.sources = sources
         numbers = Dictionary(cards.enumerated().map { (Array($1.id.utf8), $0) }) { first, _ in first }
+    }
+
+    /// Whether a rule is there for a correlation only, and its matches make no findings.
+    public func isSilent(_ number: Int) -> Bool { correlations.silent.contains(number) }
+
+    /// What a rule's match means to correlations.
+    public func correlationInputs(
+        of number: Int,
+        _ activity: Activity,
+        of batch: borrowing ActivityBatch,
+        parents: KnownProcesses? = nil
+    ) -> [CorrelationInput] {
+        guard correlations.parts[number] != nil else { return [] }
+        let view = ActivityView(activity, of: batch, parents: parents, readsClient: true)
+        return correlations.inputs(of: number, in: view)
     }
 
     /// The detection with an id.

@@ -15,9 +15,19 @@ public struct DetectionLoader: Sendable {
     private var filters: [SigmaFilter] = []
     private var places: [String: String?] = [:]
     private var disabled: Set<String> = []
+    private var levels: [String: Level] = [:]
 
     /// Nothing is loaded yet.
     public init() {}
+
+    /// Adds the detections that the program brings.
+    public mutating func addBuiltIn() {
+        for (name, text) in EmbeddedDetections.all {
+            let known = problems.count
+            add(text, file: nil)
+            for index in known..<problems.count { problems[index].file = "built-in \(name)" }
+        }
+    }
 
     /// Adds the documents of a file's text; without a name it is one that the program brings.
     ///
@@ -46,6 +56,18 @@ public struct DetectionLoader: Sendable {
         disabled.insert(id)
         return places[id] != nil
     }
+
+    /// Gives a detection another level; false where there is none of that id.
+    public mutating func setLevel(_ level: Level, of id: String) -> Bool {
+        levels[id] = level
+        return places[id] != nil
+    }
+
+    /// Whether a detection of that id was added.
+    public func contains(_ id: String) -> Bool { places[id] != nil }
+
+    /// The id of a detection that somebody may have meant; nil where none is near.
+    public func nearest(to id: String) -> String? { Spelling.nearest(to: id, among: places.keys.sorted()) }
 
     /// Notes what can not be run.
     public mutating func report(_ problem: DetectionError) {
@@ -90,9 +112,13 @@ public struct DetectionLoader: Sendable {
     /// The library of all that was added and is not disabled; what turns out not to run is added to `problems`.
     public mutating func library() -> DetectionLibrary {
         var builder = DetectionBuilder(filters: filters)
-        for rule in rules where !disabled.contains(rule.card.id) { builder.add(rule) }
-        for card in codes where !disabled.contains(card.id) { builder.add(card) }
-        for correlation in correlations where !disabled.contains(correlation.card.id) { builder.add(correlation) }
+        func isOn(_ card: inout DetectionCard) -> Bool {
+            card.level = levels[card.id] ?? card.level
+            return !disabled.contains(card.id)
+        }
+        for var rule in rules where isOn(&rule.card) { builder.add(rule) }
+        for var card in codes where isOn(&card) { builder.add(card) }
+        for var correlation in correlations where isOn(&correlation.card) { builder.add(correlation) }
         let library = builder.library()
         for problem in builder.problems { report(problem) }
         return library

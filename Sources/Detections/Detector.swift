@@ -14,6 +14,8 @@ public struct Detector: Sendable {
         var daemon = AuditDaemonWatch()
         var takeovers = Takeovers()
         var firstSeen = FirstSeen()
+        var otherGroups = OtherGroups()
+        var passwordEntries = PasswordEntries()
         /// The latest change of daemon.json, and whether findings on it are asked for.
         var daemonFile: DaemonFileChange?
 
@@ -61,6 +63,8 @@ public struct Detector: Sendable {
             find(CodeDetection.deniedThenSuccess, with: [attempt])
         }
         if state.daemon.startsAfterKill(edit) { find(CodeDetection.daemonStopped, with: []) }
+        if state.passwordEntries.take(edit) { find(CodeDetection.groupEntered, with: []) }
+        let removed = edit.activity.outcome == .claimed ? state.rules.gone(before: edit) : []
         if let baseline = library.baseline {
             for id in state.firstSeen.take(edit, baseline) { find(id, with: []) }
             if isOffHours(edit) { find(CodeDetection.offHours, with: []) }
@@ -74,8 +78,34 @@ public struct Detector: Sendable {
             var edit = edit
             state.cases.add(&edit, to: card, into: &verdicts)
         }
+        if !removed.isEmpty { raise(cards, since: removed, &verdicts) }
+        concludeGroups(edit, &verdicts)
         state.refusals.note(edit)
         if edit.isOfDaemonFile { state.daemonFile = DaemonFileChange(edit: edit, isWanted: isWanted) }
+    }
+
+    /// Raises findings on what only sudo's record tells, since the rules that would have recorded it had been removed.
+    private mutating func raise(_ cards: [DetectionCard], since removed: [Edit], _ verdicts: inout Verdicts) {
+        for card in cards where card.level.isAlerting {
+            for edit in removed {
+                var edit = edit
+                state.cases.add(&edit, to: card, into: &verdicts)
+            }
+            state.cases.changeLatest(of: card) { finding in
+                guard finding.acceptance.isEmpty, finding.circumstances.isEmpty else { return }
+                finding.level = finding.level.raised
+                finding.circumstances.append("while audit rules were removed")
+            }
+        }
+    }
+
+    /// Finds changes of groups that turn out to have docker's number.
+    private mutating func concludeGroups(_ edit: Edit, _ verdicts: inout Verdicts) {
+        guard let card = library.card(CodeDetection.groupNumber) else { return }
+        for found in state.otherGroups.take(edit) {
+            var found = found
+            state.cases.add(&found, matching: [card], at: library.site, isWanted: true, into: &verdicts)
+        }
     }
 
     /// Whether a person changed a Docker file when nobody is expected to work.

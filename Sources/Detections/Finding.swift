@@ -139,6 +139,11 @@ extension Finding {
         /// The line of its first record, from 1.
         public var line: UInt64
 
+        /// An event by its stamp and place.
+        public init(stamp: Stamp, source: UInt32, line: UInt64) {
+            (self.stamp, self.source, self.line) = (stamp, source, line)
+        }
+
         /// The event that an activity rests on.
         public init(_ activity: Activity) {
             stamp = activity.stamp

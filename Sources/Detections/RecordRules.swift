@@ -23,16 +23,28 @@ public struct RecordRules: Sendable {
         public init() {}
     }
 
+    /// A rule that a record matches.
+    public struct Match: Sendable {
+        /// The number of the rule's card.
+        public let number: Int
+        /// The record.
+        public let record: EventRecord
+        /// What the match means to correlations.
+        public let inputs: [CorrelationInput]
+    }
+
     private var program = RuleProgram()
     private var rules: [(root: Int, number: Int)] = []
     private var names: FieldNameTable
     private var hasKeywords = false
+    private var correlations = CorrelationRules()
 
     /// No rules.
     public init() { names = FieldNameTable([]) }
 
     /// Rules by their trees and their numbers.
-    init(_ trees: [(tree: RuleTree, number: Int)], _ fields: RecordRuleFields) {
+    init(_ trees: [(tree: RuleTree, number: Int)], _ fields: RecordRuleFields, _ correlations: CorrelationRules) {
+        self.correlations = correlations
         names = FieldNameTable(fields.names)
         hasKeywords = fields.hasKeywords
         for (tree, number) in trees { rules.append((program.add(tree), number)) }
@@ -41,11 +53,11 @@ public struct RecordRules: Sendable {
     /// Whether there is no rule.
     public var isEmpty: Bool { rules.isEmpty }
 
-    /// Calls `body` with the number of each rule and the record of the event that matches it.
+    /// Calls `body` with each rule that a record of the event matches.
     public func matches(
         _ event: borrowing Event,
         workspace: inout Workspace,
-        _ body: (Int, EventRecord) -> Void
+        _ body: (Match) -> Void
     ) {
         guard !rules.isEmpty else { return }
         var hasExecution = false
@@ -58,7 +70,8 @@ public struct RecordRules: Sendable {
             guard !known.rules.isEmpty else { continue }
             workspace.view.show(record, of: event, type: known.name, names: names, hasKeywords: hasKeywords)
             for rule in known.rules where evaluate(rules[rule].root, workspace.view) == .yes {
-                body(rules[rule].number, record)
+                let number = rules[rule].number
+                body(Match(number: number, record: record, inputs: correlations.inputs(of: number, in: workspace.view)))
             }
         }
     }

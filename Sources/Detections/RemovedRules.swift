@@ -32,6 +32,10 @@ struct RemovedRules: Sendable, Codable {
 
     private var removals: [Removal] = []
     private var overdue: [Removal] = []
+    /// Removals that were told, since the rules may still be gone.
+    private var told: [Removal] = []
+    /// Removals of which that is remembered.
+    private static let toldLimit = 64
     /// Restorations of one removal that are remembered.
     private static let restorationsLimit = 8
 
@@ -93,6 +97,18 @@ struct RemovedRules: Sendable, Codable {
         let due = overdue + removals[..<(waiting ?? removals.count)]
         removals.removeFirst(due.count - overdue.count)
         overdue = []
+        told = (told + due).suffix(Self.toldLimit)
         return due
+    }
+
+    /// What removed rules that were not there when an edit was made, as far as anybody knows.
+    func gone(before edit: Edit) -> [Edit] {
+        let time = edit.activity.stamp
+        return (told + removals)
+            .filter { removal in
+                removal.edit.activity.stamp < time && !removal.isKernels
+                    && removal.restorations.reduce(0) { $0 + ($1.activity.stamp < time ? $1.steps : 0) } < removal.left
+            }
+            .map(\.edit)
     }
 }

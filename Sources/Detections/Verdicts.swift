@@ -8,6 +8,8 @@ public struct Verdicts: Sendable {
         public let edit: Edit
         /// The finding's detection.
         public let detection: String
+        /// The finding's level.
+        public let level: Level
         /// Whether the finding makes the events suspicious, which nothing did before.
         public let makesSuspicious: Bool
     }
@@ -27,7 +29,9 @@ public struct Verdicts: Sendable {
     mutating func tell(_ edit: inout Edit, _ finding: Finding) {
         let makesSuspicious = finding.level.isAlerting && edit.activity.disposition != .suspicious
         if makesSuspicious { edit.activity.disposition = .suspicious }
-        verdicts.append(Verdict(edit: edit, detection: finding.detection, makesSuspicious: makesSuspicious))
+        verdicts.append(
+            Verdict(edit: edit, detection: finding.detection, level: finding.level, makesSuspicious: makesSuspicious)
+        )
     }
 
     /// Lets go of all.

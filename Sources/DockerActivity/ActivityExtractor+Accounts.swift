@@ -108,7 +108,7 @@ extension ActivityExtractor {
         into batch: inout ActivityBatch
     ) {
         let bytes = event.bytes.span
-        let fields = RecordFields(bytes, body: record.body, type: record.type)
+        let fields = RecordFields(bytes, body: record.body, type: record.type, readingNames: false)
         let setting = AuditSetting(fields, in: bytes)
         var activity = Activity(
             stamp: event.stamp,

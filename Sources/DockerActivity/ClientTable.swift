@@ -43,16 +43,20 @@ struct ClientTable: Sendable {
         _ number: ContainerTable.Number?,
         at time: Int64
     ) -> [Client] {
-        let able = clients.filter { $0.touched <= time && $0.canCause(act, container, number) }
-        let candidates = able.filter { client in
-            let age = time - client.touched
-            switch client.request.kind {
-            case .run, .create: return age <= Self.pendingWindow
-            default: return age <= Self.connectWindow
+        var candidates: [Client] = []
+        var others: [Client] = []
+        // By index: most are too old, and a copy of each would cost more than all else.
+        for index in clients.indices {
+            let age = time - clients[index].touched
+            guard age >= 0, age <= Self.pendingWindow, clients[index].canCause(act, container, number) else { continue }
+            switch clients[index].request.kind {
+            case .run, .create: candidates.append(clients[index])
+            case _ where age <= Self.connectWindow: candidates.append(clients[index])
+            case .several: others.append(clients[index])
+            default: continue
             }
         }
-        if !candidates.isEmpty { return candidates }
-        return able.filter { $0.request.kind == .several && time - $0.touched <= Self.pendingWindow }
+        return candidates.isEmpty ? others : candidates
     }
 
     /// Those who may have run a program in a container: a process with a number, first seen at a time.

@@ -34,8 +34,10 @@ extension Disposition {
         return file.place == .other && file.resolvedBy != .unresolved
     }
 
-    /// Whether somebody runs the engine's client, or the client connects to the engine.
+    /// Whether somebody runs the engine's client, or the client connects to the engine, without having entered the docker
+    /// group for it.
     private static func isUse(_ activity: Activity, in bytes: Span<UInt8>) -> Bool {
+        if activity.groupUse != nil { return false }
         switch (activity.action, activity.file?.place) {
         case (.execute, .binary?), (.connect, .socket?):
             let executable = bytes.extracting(activity.subject.executable.indices)

@@ -45,8 +45,9 @@ struct Generations<Key: Hashable & Sendable, Value: Sendable>: Sendable {
 
     private mutating func enter(_ value: Value, for key: Key) {
         if young.count >= limit, young[key] == nil {
-            old = young
-            young = [:]
+            // The memory of what is forgotten is used again.
+            swap(&old, &young)
+            young.removeAll(keepingCapacity: true)
         }
         young[key] = value
     }

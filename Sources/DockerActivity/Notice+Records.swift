@@ -20,7 +20,7 @@ extension ActivityExtractor {
     func extractNotice(_ event: borrowing Event, _ record: EventRecord, into batch: inout ActivityBatch) {
         guard let kind = Notice.Kind(record.type) else { return }
         let bytes = event.bytes.span
-        let fields = RecordFields(bytes, body: record.body, type: record.type)
+        let fields = RecordFields(bytes, body: record.body, type: record.type, readingNames: false)
         var notice = Notice(kind, stamp: event.stamp, evidence: Activity.Evidence(record))
         notice.node = batch.store(bytes.extracting(event.node.indices))
         notice.subject = subject(of: fields, event, into: &batch)

@@ -60,7 +60,8 @@ extension Trail {
         of batch: borrowing ActivityBatch
     ) {
         var removed: [FileIdentity: [UInt8]] = [:]
-        for (item, place) in zip(batch.items[range.indices], places.places) {
+        for (position, index) in range.indices.enumerated() {
+            let (item, place) = (batch.items[index], places.places[position])
             // What a client's arguments say of mounts is good for this event, and not for conclusions.
             guard let identity = item.identity, place.resolvedBy != .containerMount else { continue }
             switch item.part {

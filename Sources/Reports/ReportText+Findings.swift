@@ -32,21 +32,32 @@ extension ReportText {
     }
 
     /// Findings, a line for each, the gravest first; at most `limit` lines.
+    ///
+    /// A narrow terminal leaves out first the year and the seconds, which the report's period and `report` have, then the
+    /// file.
     mutating func findingLines(_ findings: [Report.FindingEntry], limit: Int) {
-        var table = TextTable(columns: [
-            .fixed("LEVEL"), .fixed("TIME"), .words("LOGIN", minimum: 6, maximum: 20), .words("WHAT", minimum: 14),
-            .words("FILE", minimum: 12, maximum: 100, cut: .path), .numbers("COUNT"),
-        ])
+        let shown = findings.gravestFirst.prefix(limit)
+        if shown.isEmpty { return }
+        let isNarrow = (columns ?? .max) < 110
+        let showsFiles = (columns ?? .max) >= 70
+        var titles: [TextTable.Column] = [
+            .fixed("LEVEL"), .fixed("TIME"), .words("LOGIN", minimum: 6, maximum: 20), .words("WHAT", minimum: 20),
+        ]
+        if showsFiles { titles.append(.words("FILE", minimum: 12, maximum: 100, cut: .path)) }
+        if shown.contains(where: { $0.finding.count > 1 }) { titles.append(.numbers("COUNT")) }
+        var table = TextTable(columns: titles)
         let words = FindingWords(names: names)
-        for entry in findings.gravestFirst.prefix(limit) {
+        for entry in shown {
             let finding = entry.finding
-            let emphasis = TextStyle.Emphasis(finding.level)
-            table.append([
-                TextTable.Cell(finding.level.rawValue, emphasis), TextTable.Cell(moment(finding.stamp.milliseconds)),
+            let time = moment(finding.stamp.milliseconds)
+            var row = [
+                TextTable.Cell(finding.level.rawValue, TextStyle.Emphasis(finding.level)),
+                TextTable.Cell(isNarrow ? String(time.dropFirst(5).dropLast(3)) : time),
                 TextTable.Cell(words.shortWho(finding).span), TextTable.Cell(finding.title),
-                TextTable.Cell(escaped: words.place(finding), .bold),
-                finding.count > 1 ? TextTable.Cell("×\(Quantity.count(finding.count))") : TextTable.Cell(""),
-            ])
+            ]
+            if showsFiles { row.append(TextTable.Cell(escaped: words.place(finding), .bold)) }
+            if finding.count > 1 { row.append(TextTable.Cell("×\(Quantity.count(finding.count))")) }
+            table.append(row)
         }
         self.table(table)
         if findings.count > limit {
@@ -67,27 +78,22 @@ extension ReportText {
 
     private mutating func finding(_ finding: Finding, of report: Report) {
         let words = FindingWords(names: names)
+        let emphasis = TextStyle.Emphasis(finding.level)
         output.append(blanks: 2)
-        style.begin(TextStyle.Emphasis(finding.level), in: &output)
+        style.begin(emphasis, in: &output)
         output.append(verbatim: finding.level.rawValue)
-        style.end(TextStyle.Emphasis(finding.level), in: &output)
-        line(
-            finding.last == finding.stamp || moment(finding.last.milliseconds) == moment(finding.stamp.milliseconds)
-                ? moment(finding.stamp.milliseconds) : span(finding.stamp.milliseconds, finding.last.milliseconds),
-            indent: 2
-        )
+        style.end(emphasis, in: &output)
+        line(span(finding.stamp.milliseconds, finding.last.milliseconds), indent: 2)
         paragraph(finding.title, indent: 4)
-        paragraph(escaped: words.why(finding).terminalText, indent: 4)
+        if finding.why != finding.title { paragraph(escaped: words.why(finding).terminalText, indent: 4) }
         labelled("who", words.whoInFull(finding).terminalText)
-        let place = words.place(finding)
-        if place.count > 0 { labelled("on", place) }
-        if finding.count > 1 { labelled("count", "\(Quantity.count(finding.count))") }
-        if !finding.process.command.isEmpty { labelled("command", words.command(finding).terminalText) }
-        let inferred = words.inferred(finding)
-        if !inferred.isEmpty { labelled("inferred", inferred.terminalText) }
-        if finding.confidence != .certain { labelled("confidence", finding.confidence.rawValue) }
-        if !finding.attack.isEmpty { labelled("ATT&CK", finding.attack.joined(separator: ", ")) }
-        labelled("detection", "\(finding.detection), finding \(finding.id)")
+        labelled("on", words.place(finding))
+        labelled("count", finding.count > 1 ? Quantity.count(finding.count) : "")
+        labelled("command", words.command(finding).terminalText)
+        labelled("inferred", words.inferred(finding).terminalText)
+        labelled("confidence", finding.confidence == .certain ? "" : finding.confidence.rawValue)
+        labelled("ATT&CK", finding.attack.joined(separator: ", "))
+        labelled("finding", finding.id)
         labelled("evidence", evidence(of: finding, in: report))
         if let verify = VerifyCommand(finding, of: report) { self.verify(verify) }
     }
@@ -117,22 +123,20 @@ extension ReportText {
     /// The command, broken between words as a shell allows it.
     private mutating func verify(_ command: VerifyCommand) {
         let room = max(30, (columns ?? .max) - 6)
-        var line: [String] = []
-        var lines: [[String]] = []
+        var taken = 0
+        line("verify:", indent: 4)
         for word in command.words {
-            if !line.isEmpty, (line + [word]).joined(separator: " ").count + 2 > room {
-                lines.append(line)
-                line = []
+            let width = TerminalText.width(ofEscaped: word.utf8.span)
+            // Room is left for the backslash that a further line needs.
+            if taken > 0, taken + 1 + width + 2 > room {
+                output.append(" \\\n")
+                taken = 0
             }
-            line.append(word)
+            output.append(blanks: taken == 0 ? 6 : 1)
+            output.append(verbatim: word)
+            taken += (taken == 0 ? 0 : 1) + width
         }
-        lines.append(line)
-        labelled("verify", OutputBuffer())
-        for (index, line) in lines.enumerated() {
-            output.append(blanks: 6)
-            output.append(verbatim: line.joined(separator: " "))
-            output.append(index + 1 < lines.count ? " \\\n" : "\n")
-        }
+        output.append("\n")
     }
 
     private mutating func labelled(_ label: String, _ text: String) {
@@ -141,11 +145,13 @@ extension ReportText {
         labelled(label, escaped)
     }
 
+    /// A fact with its name; nothing where there is none.
     private mutating func labelled(_ label: String, _ text: OutputBuffer) {
+        guard text.count > 0 else { return }
         var line = OutputBuffer()
-        line.append(verbatim: text.count > 0 ? "\(label): " : "\(label):")
+        line.append(verbatim: "\(label): ")
         line.append(verbatim: text.bytes.span)
-        paragraph(escaped: line, indent: 4)
+        paragraph(escaped: line, indent: 4, hanging: 2)
     }
 }
 

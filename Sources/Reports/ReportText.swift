@@ -39,15 +39,19 @@ struct ReportText {
         paragraph(escaped: escaped, indent: indent)
     }
 
-    /// A sentence that was escaped before, broken into lines that fit; a word
-    /// that is longer than a line stays whole.
-    mutating func paragraph(escaped text: OutputBuffer, indent: Int) {
-        let room = max(20, (columns ?? 100) - indent)
+    /// A sentence that was escaped before, broken into lines that fit; a word that is longer than a line stays whole.
+    ///
+    /// Lines behind the first stand `hanging` further in.
+    mutating func paragraph(escaped text: OutputBuffer, indent: Int, hanging: Int = 0) {
+        var room = max(20, (columns ?? 100) - indent)
+        var indent = indent
+        var isFirst = true
         var taken = 0
         for word in text.bytes.split(separator: UInt8(ascii: " ")) {
             let width = TerminalText.width(ofEscaped: word.span)
             if taken > 0, taken + 1 + width > room {
                 output.append("\n")
+                if isFirst { (indent, room, isFirst) = (indent + hanging, room - hanging, false) }
                 taken = 0
             }
             output.append(blanks: taken == 0 ? indent : 1)

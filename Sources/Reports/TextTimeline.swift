@@ -4,8 +4,8 @@ public import DockerActivity
 
 /// Writes each activity as one line for people.
 ///
-/// A line shows a mark (`!` for what is suspicious), the local time, who, what, on which file, and by which program. In
-/// fewer than 110 columns the date stands in a heading of its own and the program is only named; there, and in the wide
+/// A line shows a mark (`!` for what is suspicious), the local time, who, what, on which file, by which program, and which
+/// detections it is about. In fewer than 110 columns the date stands in a heading of its own and the program is only named; there, and in the wide
 /// form, columns stay aligned as long as their texts fit, and a long path is cut in its middle before a line would break.
 public struct TextTimeline: TimelineRenderer {
     /// A heading stands where a day begins.
@@ -123,6 +123,7 @@ public struct TextTimeline: TimelineRenderer {
             let limit = layout.processLimit(from: line.column)
             line.write(cell: &process, limit: limit, cut: .path, base, to: &output)
         }
+        appendDetections(of: activity, in: text, to: &output)
         line.end(in: &output)
     }
 
@@ -213,6 +214,24 @@ public struct TextTimeline: TimelineRenderer {
         guard task.count == min(name.count, 15) else { return false }
         for position in 0..<task.count where task[position] != name[position] { return false }
         return true
+    }
+
+    /// Adds which detections it is about: at the line's end, or on a terminal, where there is no room, in a line of their own.
+    private mutating func appendDetections(of activity: Activity, in text: Span<UInt8>, to output: inout OutputBuffer) {
+        if activity.detections.isEmpty { return }
+        cell.append(layout.width == nil ? "[" : "↳ ")
+        for byte in activity.detections.clamped(to: text) {
+            // Ids are letters, digits and hyphens: a rule with any other is refused.
+            if text[byte] == 0x01 { cell.append(", ") } else { cell.append(text[byte]) }
+        }
+        if layout.width == nil {
+            cell.append("]")
+            line.move(to: 0, gap: 2)
+        } else {
+            line.end(in: &output)
+            line.move(to: layout.subject, gap: 0)
+        }
+        write(.dim, limit: layout.width.map { $0 - layout.subject } ?? .max, to: &output)
     }
 
     // MARK: - Parts

@@ -28,25 +28,42 @@ struct VerifyCommand {
     }
 
     /// What stands before ausearch, with its `|`, and what tells ausearch where to read.
+    ///
+    /// What was read once and is gone, such as standard input, has to be given once more.
     private static func reading(_ source: Report.Source) -> (pipe: [String], input: [String]) {
-        let isStream = source.storedBytes == nil
-        let path = isStream ? "/dev/stdin" : source.path
-        let word = ShellText.word(bytes(of: path))
-        guard let program = decompressor(source.compression) else { return ([], ["-if", word]) }
+        if source.storedBytes == nil { return ([], ["-if", "/dev/stdin"]) }
+        let path = ShellText.word(bytes(of: source.path))
+        var members = source.memberNames[...]
+        var pipe: [String] = []
+        // From the outside in.
+        for layer in source.compression.split(separator: "+").reversed() where layer != "none" {
+            let program = layer == "tar" ? extraction(of: members.popFirst() ?? []) : decompressor(layer)
+            // The first one reads the file by a redirection, which takes any name for what it is.
+            pipe += program + (pipe.isEmpty ? ["< \(path)", "|"] : ["|"])
+        }
         // A pipe is the input of an ausearch that is told of no file.
-        return ([program, word, "|"], [])
+        return pipe.isEmpty ? ([], ["-if", path]) : (pipe, [])
     }
 
-    /// The program that decompresses to standard output.
-    private static func decompressor(_ compression: String) -> String? {
+    /// The program that decompresses its standard input, by the name that `LogCompression` has.
+    private static func decompressor(_ compression: some StringProtocol) -> [String] {
         switch compression {
-        case "gzip": "zcat"
-        case "xz": "xzcat"
-        case "zstd": "zstdcat"
-        case "bzip2": "bzcat"
-        case "lz4": "lz4cat"
-        default: nil
+        case "gzip": ["zcat"]
+        case "xz": ["xzcat"]
+        case "zstd": ["zstdcat"]
+        case "bzip2": ["bzcat"]
+        default: ["lz4cat"]
         }
+    }
+
+    /// GNU tar, giving out a member of the archive on its standard input.
+    private static func extraction(of member: [UInt8]) -> [String] {
+        var words = ["tar", "-xOf", "-"]
+        // Without these it would refuse the one, and read the other as an escape.
+        if member.split(separator: UInt8(ascii: "/")).contains(Array("..".utf8)[...]) { words.append("-P") }
+        if member.contains(UInt8(ascii: "\\")) { words.append("--no-unquote") }
+        if member.first == UInt8(ascii: "-") { words.append("--") }
+        return words + [ShellText.word(member)]
     }
 
     /// A path's bytes, from the text in which those that are not UTF-8 stand as `\xNN`.

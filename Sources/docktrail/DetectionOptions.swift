@@ -1,44 +1,102 @@
-import Analysis
-public import ArgumentParser
-public import Detections
-import Reports
+import ArgumentParser
+import Detections
 
-/// Which detections run: options of the commands that read logs for findings.
+/// Which detections run, and what a site says of them: options of the commands that read logs for findings.
 struct DetectionOptions: ParsableArguments {
-    /// The detections that the options ask for.
-    func library() throws -> DetectionLibrary {
-        var loader = DetectionLoader.embedded()
-        let library = loader.library()
-        for problem in loader.problems { Messages.tell("\(problem)") }
-        return library
-    }
-}
-
-/// What becomes of findings: options of the commands that print them.
-struct FindingOptions: ParsableArguments {
     @Option(
+        name: .customLong("detections"),
         help: ArgumentHelp(
-            "Only findings of this level or above; low, if not given, and informational for programs.",
-            valueName: "level"
+            "Further detections: a file of Sigma rules, or a directory. One with the id of the program's own takes its "
+                + "place. Can be repeated.",
+            valueName: "path"
         )
     )
-    var minLevel: Level?
+    var paths: [String] = []
+
+    @Option(help: ArgumentHelp("Leave this detection out. Can be repeated.", valueName: "id"))
+    var disable: [String] = []
 
     @Option(
-        help: ArgumentHelp("Exit with status 1 if there is a finding of this level or above.", valueName: "level")
+        help: ArgumentHelp(
+            "What is usual on the site: a docktrail.yml with office hours, automation, accepted findings and levels.",
+            valueName: "file"
+        )
     )
-    var failOn: Level?
+    var config: String?
 
-    /// The least level of which people are told.
-    var textLevel: Level { minLevel ?? .low }
-    /// The least level of which programs are told.
-    var dataLevel: Level { minLevel ?? .informational }
+    @Option(help: ArgumentHelp("Approved changes: their findings are expected.", valueName: "file"))
+    var changes: String?
 
-    /// The exit status after a report: what could not be read goes before what was found.
-    func status(_ status: ExitCode, after report: Report) -> ExitCode {
-        guard status == .success, let failOn else { return status }
-        return report.findings.contains { $0.finding.level >= failOn } ? ExitCode(1) : status
+    @Option(help: ArgumentHelp("What was seen on the site before; anything else is told as new.", valueName: "file"))
+    var baseline: String?
+
+    @Option(
+        name: .customLong("daemon-json"),
+        help: ArgumentHelp(
+            "The host's daemon.json as it is now, or a copy: tells whether a change of it left something dangerous.",
+            valueName: "file"
+        )
+    )
+    var daemonSettings: String?
+
+    /// Loads the detections that the options ask for, and tells what cannot be run.
+    ///
+    /// `keepingDisabled` loads those as well that are not to run, for a list.
+    func load(keepingDisabled: Bool = false) throws -> LoadedDetections {
+        var site = SiteSettings()
+        if let config { site.add(try Self.read(config, SiteSettings.init(text:path:))) }
+        if let changes { site.add(try Self.read(changes, SiteSettings.changes(text:path:))) }
+        var loader = DetectionLoader.embedded()
+        for path in paths { try DetectionFiles.add(path, of: "--detections", to: &loader) }
+        for id in disable where !loader.contains(id) { throw Self.unknown(id, "--disable", loader) }
+        for id in site.disabled.sorted() where !loader.contains(id) { throw Self.unknown(id, "--config", loader) }
+        let disabled = site.disabled.union(disable)
+        if !keepingDisabled {
+            for id in disabled { _ = loader.disable(id) }
+        }
+        for (id, level) in site.levels.sorted(by: { $0.key < $1.key }) where !loader.setLevel(level, of: id) {
+            throw Self.unknown(id, "--config", loader)
+        }
+        var library = loader.library()
+        library.site = site
+        library.baseline = try baseline.map { try Self.read($0, limit: Baseline.fileLimit, Baseline.init(text:path:)) }
+        library.daemonSettings = try daemonSettings.map {
+            try Self.read($0, limit: DaemonSettings.fileLimit, DaemonSettings.init(json:path:))
+        }
+        Messages.tell(loader.problems)
+        return LoadedDetections(library: library, disabled: disabled, isComplete: loader.problems.isEmpty)
+    }
+
+    private static func read<Value>(
+        _ path: String,
+        limit: Int = SmallFile.limit,
+        _ parse: ([UInt8], String) throws(DetectionError) -> Value
+    ) throws -> Value {
+        let bytes = try SmallFile.bytes(of: path, limit: limit)
+        do throws(DetectionError) {
+            return try parse(bytes, path)
+        } catch {
+            throw ValidationError("\(error).")
+        }
+    }
+
+    private static func unknown(_ id: String, _ option: String, _ loader: DetectionLoader) -> ValidationError {
+        let near = loader.nearest(to: id).map { "; did you mean \($0)?" }
+        return ValidationError(
+            "\(option): there is no detection \(id)\(near ?? "; docktrail detections list has all.")"
+        )
     }
 }
 
-extension Level: ExpressibleByArgument {}
+/// Detections, and whether all of them can be run.
+struct LoadedDetections {
+    /// What was loaded.
+    let library: DetectionLibrary
+    /// Those that are not to run.
+    let disabled: Set<String>
+    /// Whether each document could be read and run.
+    let isComplete: Bool
+
+    /// The exit status: 2 where a detection could not be run, whatever was found by the others.
+    func status(_ status: ExitCode) -> ExitCode { isComplete ? status : ExitCode(2) }
+}

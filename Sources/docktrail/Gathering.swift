@@ -1,4 +1,5 @@
 import Analysis
+import Detections
 import Reports
 
 /// Reads the logs into a report's data, without the digests of the files.
@@ -7,12 +8,12 @@ func gather(
     _ input: InputOptions,
     _ engine: HostStateOptions,
     _ filters: FilterOptions,
-    _ detections: DetectionOptions,
+    _ detections: DetectionLibrary,
     _ zone: DisplayZone
 ) throws -> (Report, ReportNames) {
     var analysis = try input.analysis(of: paths, filter: try filters.filter(in: zone))
     try engine.add(to: &analysis, isOwnLog: paths.isEmpty)
-    analysis.detections = try detections.library()
+    analysis.detections = detections
     let progress = Progress(total: analysis.storedBytes, isWanted: !input.noProgress)
     if let progress { analysis.progress = { progress.note($0) } }
     let report = analysis.report(hashing: false)

@@ -33,7 +33,7 @@ struct MergeCommand: ParsableCommand {
 
     func run() throws {
         let zone = try look.zone(for: files)
-        let names = AccountNames(passwd: try passwd.map(SmallFile.bytes) ?? [], group: [])
+        let names = AccountNames(passwd: try passwd.map { try SmallFile.bytes(of: $0) } ?? [], group: [])
         // All is read before anything is opened for writing: what cannot be joined leaves no empty report behind.
         let parts = try files.map { (path: $0, result: try PartialFile.read($0)) }
         let result = try PartialFile.orExit { () throws(PartialError) in try PartialResult.merge(parts) }

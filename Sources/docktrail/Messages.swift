@@ -1,6 +1,7 @@
 import Analysis
 import ArgumentParser
 import AuditLogs
+import Detections
 import Glibc
 import Reports
 
@@ -13,6 +14,14 @@ enum Messages {
     static func tell(_ problems: [LogFileError]) {
         for problem in problems.prefix(limit) { tell(problem.description) }
         if problems.count > limit { tell("\(problems.count - limit) further problems of this kind") }
+    }
+
+    /// Tells which detections cannot be run.
+    static func tell(_ problems: [DetectionError]) {
+        for problem in problems.prefix(limit) { tell(problem.description) }
+        if problems.count > limit {
+            tell("\(problems.count - limit) further mistakes in detections; docktrail detections lint tells them all")
+        }
     }
 
     /// Tells one thing.

@@ -60,13 +60,15 @@ struct ReportCommand: ParsableCommand {
         let earlier = try after.map { (path: $0, result: try PartialFile.read($0)) }
         var analysis = try input.analysis(of: paths, filter: try filters.filter(in: zone))
         try engine.add(to: &analysis, isOwnLog: paths.isEmpty)
-        analysis.detections = try detections.library()
+        let detections = try detections.load()
+        analysis.detections = detections.library
         if host != nil, analysis.inventory.sets.count > 1 {
             throw ValidationError("--host names one host, and these are logs of \(analysis.inventory.sets.count).")
         }
-        throw try report.finish(ReportNames(analysis.names), zone, look) {
+        let status = try report.finish(ReportNames(analysis.names), zone, look) {
             try result(analysis, after: earlier)
         }
+        throw detections.status(status)
     }
 
     private func result(

@@ -44,7 +44,7 @@ struct ReportOptions: ParsableArguments {
             let result = try result()
             try file.write(result.bytes)
             let report = result.report()
-            return findings.status(Messages.status(after: report), after: report)
+            return findings.status(after: report)
         }
         let columns = try look.columns()
         let output = try Output(output)
@@ -71,6 +71,6 @@ struct ReportOptions: ParsableArguments {
             text = writer.text(of: report)
         }
         try output.write(&text)
-        return findings.status(Messages.status(after: report), after: report)
+        return findings.status(after: report)
     }
 }

@@ -12,7 +12,7 @@ enum SmallFile {
     }
 
     /// A file's bytes, for an option that needs it; a failure is one of the arguments.
-    static func bytes(of path: String) throws -> [UInt8] {
+    static func bytes(of path: String, limit: Int = limit) throws -> [UInt8] {
         do throws(Failure) {
             return try read(path, limit: limit)
         } catch {

@@ -41,7 +41,8 @@ struct SummaryCommand: ParsableCommand {
     func run() throws {
         let zone = try look.zone(for: paths)
         let columns = try look.columns()
-        let (report, names) = try gather(paths, input, engine, filters, detections, zone)
+        let detections = try detections.load()
+        let (report, names) = try gather(paths, input, engine, filters, detections.library, zone)
         let summary = Summary(
             names: names,
             zone: zone,
@@ -52,6 +53,6 @@ struct SummaryCommand: ParsableCommand {
         )
         var text = summary.text(of: report)
         try Output().write(&text)
-        throw findings.status(Messages.status(after: report), after: report)
+        throw detections.status(findings.status(after: report))
     }
 }

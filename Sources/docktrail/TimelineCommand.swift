@@ -1,5 +1,7 @@
 import Analysis
 import ArgumentParser
+import AuditLogs
+import Detections
 import DockerActivity
 import Reports
 
@@ -36,6 +38,12 @@ struct TimelineCommand: ParsableCommand {
     @OptionGroup(title: "Input")
     var engine: HostStateOptions
 
+    @Option(help: ArgumentHelp("Only what is part of a finding of this level or above.", valueName: "level"))
+    var minLevel: Level?
+
+    @OptionGroup(title: "Findings")
+    var failing: FailureOption
+
     @OptionGroup(title: "Findings")
     var detections: DetectionOptions
 
@@ -47,7 +55,15 @@ struct TimelineCommand: ParsableCommand {
         let columns = try look.columns()
         var analysis = try input.analysis(of: paths, filter: try filters.filter(in: zone))
         try engine.add(to: &analysis, isOwnLog: paths.isEmpty)
-        analysis.detections = try detections.library()
+        let detections = try detections.load()
+        analysis.detections = detections.library
+        analysis.leastLevel = minLevel
+        if minLevel != nil || failing.failOn != nil, analysis.inventory.files.contains(where: \.isStream) {
+            Messages.tell(
+                "note: a stream is read only once, so findings that take several events are not known; "
+                    + "--min-level and --fail-on go by what each activity matches by itself"
+            )
+        }
         let progress = Progress(total: analysis.storedBytes, isWanted: !input.noProgress && !Terminal.isOutput)
         if let progress { analysis.progress = { progress.note($0) } }
         let context = ActivityContext(analysis)
@@ -63,7 +79,8 @@ struct TimelineCommand: ParsableCommand {
             try write(timeline, renderer, analysis.cores)
         }
         progress?.finish()
-        throw Messages.status(after: timeline.outcome())
+        let outcome = timeline.outcome()
+        throw detections.status(failing.status(Messages.status(after: outcome), gravest: outcome.gravest))
     }
 
     private func write(_ timeline: TimelineReader, _ renderer: some TimelineRenderer, _ cores: Int) throws {

@@ -42,7 +42,7 @@ struct FieldTest: Sendable {
         }
         switch presence {
         case .unknown: return .unknown
-        case .absent: return Truth(existence.map { !$0 } ?? (allowsAbsence != isNegated))
+        case .absent: return Truth(existence.map { !$0 } ?? (allowsAbsence && !isNegated))
         case .present: return Truth(existence ?? (matches != isNegated))
         }
     }

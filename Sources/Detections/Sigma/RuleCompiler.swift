@@ -6,6 +6,9 @@ struct RuleCompiler<Fields: RuleFields> {
     /// A compiler for rules that may name some fields.
     init(_ fields: Fields) { self.fields = fields }
 
+    /// What a field's name means.
+    mutating func meaning(of name: String) throws(SigmaReason) -> FieldMeaning { try fields.meaning(of: name) }
+
     /// The tree of a detection, whose conditions are joined by *or*.
     mutating func tree(_ detection: SigmaDetection) throws(DetectionError) -> RuleTree {
         var searches: [String: RuleTree] = [:]

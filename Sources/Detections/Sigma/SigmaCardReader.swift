@@ -69,7 +69,7 @@ enum SigmaCardReader {
         }
         for entry in entries {
             switch entry.key {
-            case "why": card.why = trimmed(try SigmaText.text(node, "why"))
+            case "why": card.why = try sentence(entry, trimmed(try SigmaText.text(node, "why")))
             case "story": card.story = try choice(entry)
             case "once": card.once = try choice(entry)
             case "attack_aliases": card.attack += try SigmaText.list(entry.value, entry.key)
@@ -83,6 +83,16 @@ enum SigmaCardReader {
                 throw DetectionError(line: entry.line, reason: "\"\(ownKey)\" has no key \"\(entry.key)\"\(hint ?? "")")
             }
         }
+    }
+
+    /// A sentence whose braces name facts of a finding.
+    private static func sentence(_ entry: YAMLNode.Entry, _ text: String) throws(DetectionError) -> String {
+        do throws(WhySentence.Mistake) {
+            _ = try WhySentence(text)
+        } catch {
+            throw DetectionError(line: entry.line, reason: "\"why\": \(error)")
+        }
+        return text
     }
 
     private static func choice<Choice: RawRepresentable<String> & CaseIterable>(

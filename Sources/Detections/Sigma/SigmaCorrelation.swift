@@ -13,7 +13,7 @@ struct SigmaCorrelation: Sendable {
     }
 
     /// What there is to know of it.
-    let card: DetectionCard
+    var card: DetectionCard
     /// The name by which other documents may know it, beside its id.
     let name: String?
     /// What it counts, or looks for.
@@ -51,6 +51,9 @@ struct SigmaCorrelation: Sendable {
         guard (1...Self.ruleLimit).contains(rules.count) else {
             throw DetectionError(line: line, reason: "a correlation has 1 to \(Self.ruleLimit) \"rules\"")
         }
+        guard Set(rules).count == rules.count else {
+            throw DetectionError(line: line, reason: "the correlation names a rule twice")
+        }
         groupBy = try SigmaText.list(in: correlation, "group-by")
         aliases = try Self.aliases(correlation)
         guard let timespan = correlation["timespan"] else {
@@ -59,6 +62,10 @@ struct SigmaCorrelation: Sendable {
         self.timespan = try Self.milliseconds(timespan)
         valueField = correlation["condition"]?["field"]?.text
         condition = try Self.condition(correlation, kind, rules: rules.count)
+        guard condition.minimum <= CorrelationWindow.limit else {
+            let reason = "a correlation counts up to \(CorrelationWindow.limit), and the condition asks for more"
+            throw DetectionError(line: line, reason: reason)
+        }
         if kind == .valueCount, valueField == nil {
             throw DetectionError(
                 line: line,

@@ -1,7 +1,7 @@
 /// A Sigma rule (Sigma specification 2.1.0), as far as it says what to look for.
 struct SigmaRule: Sendable {
     /// What there is to know of it.
-    let card: DetectionCard
+    var card: DetectionCard
     /// The name by which other documents may know it, beside its id.
     let name: String?
     /// The log that it is for.

@@ -1,4 +1,4 @@
-import AuditRecords
+public import AuditRecords
 public import DockerActivity
 
 /// What a process runs, as its last activity tells.
@@ -15,7 +15,7 @@ struct KnownProcess: Sendable, Hashable, Codable {
 ///
 /// A parent that did nothing that was audited is not known. Then its fields are neither equal nor unequal to anything: a
 /// rule that needs them does not match, also where it says `not`.
-public struct KnownProcesses: Sendable, Codable {
+public struct KnownProcesses: Sendable {
     /// Processes that are kept; of more, those that were first seen longest ago are forgotten.
     public static let limit = 4_096
     /// Bytes of a command line that are kept.
@@ -56,5 +56,13 @@ public struct KnownProcesses: Sendable, Codable {
         guard let number = activity.subject.parentProcess, let process = processes[number] else { return nil }
         let node = bytes.extracting(activity.node.indices)
         return node.holdsSame(as: process.node.span) ? process : nil
+    }
+}
+
+extension KnownProcesses: SavedState {
+    /// Whether each process stands once in the order, and the oldest is one of them.
+    public var isSound: Bool {
+        order.count == processes.count && order.count <= Self.limit && order.allSatisfy { processes[$0] != nil }
+            && (order.isEmpty ? oldest == 0 : order.indices.contains(oldest))
     }
 }

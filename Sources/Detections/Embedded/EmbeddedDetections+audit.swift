@@ -244,7 +244,7 @@ extension EmbeddedDetections {
             outcome: failure
           filter_daemon:
             subject.exe|endswith: [/auditd, /logrotate]
-            subject.kind: system
+            subject.kind: [system, automation]
           filter_daemon_unplaced:
             subject.exe: [/usr/sbin/auditd, /sbin/auditd]
             subject.kind: null

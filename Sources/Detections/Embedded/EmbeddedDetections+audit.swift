@@ -64,7 +64,7 @@ extension EmbeddedDetections {
         level: high
         docktrail:
           why: '{who} removed audit rules ({setting}), and they were not loaded again'
-          story: process
+          story: actor
           code: true
           attack_aliases: [T1562.012]
         ---

@@ -5,15 +5,9 @@ public import DockerActivity
 /// A plain value that any number of threads can use. An activity tries only rules that can match its action and its kind of
 /// file.
 public struct ActivityRules: Sendable {
-    /// One rule.
-    private struct Rule: Sendable {
-        let root: Int
-        let number: Int
-        let fields: Set<Int>
-    }
-
-    private var program = RuleProgram()
-    private var rules: [Rule] = []
+    private var program = RuleProgram([])
+    /// The rules' numbers.
+    private var numbers: [Int] = []
     /// For each action and kind of file where its rules begin in `candidates`; one more at the end.
     private var starts: [Int32] = []
     private var candidates: [Int32] = []
@@ -26,10 +20,9 @@ public struct ActivityRules: Sendable {
 
     /// Rules by their trees and their numbers.
     init(_ trees: [(tree: RuleTree, number: Int)]) {
-        for (tree, number) in trees {
-            rules.append(Rule(root: program.add(tree), number: number, fields: tree.fields))
-        }
-        let fields = rules.reduce(into: Set<Int>()) { $0.formUnion($1.fields) }
+        program = RuleProgram(trees.map(\.tree))
+        numbers = trees.map(\.number)
+        let fields = trees.reduce(into: Set<Int>()) { $0.formUnion($1.tree.fields) }
         needsParents = fields.contains { $0 >= ActivityField.allCases.count }
         readsClient = fields.contains { field in
             field < ActivityField.allCases.count && ActivityField.byNumber[field].rawValue.hasPrefix("client.")
@@ -42,9 +35,9 @@ public struct ActivityRules: Sendable {
 
     /// Finds for each action and kind of file the rules that are not impossible there.
     private mutating func sort() {
-        guard !rules.isEmpty else { return }
+        guard !numbers.isEmpty else { return }
         for action in 0..<Action.count {
-            let possible = rules.indices.filter { isPossible($0, action: action, place: nil) }
+            let possible = numbers.indices.filter { isPossible($0, action: action, place: nil) }
             for place in 0..<Self.places {
                 starts.append(Int32(candidates.count))
                 for rule in possible where isPossible(rule, action: action, place: place) {
@@ -55,15 +48,24 @@ public struct ActivityRules: Sendable {
         starts.append(Int32(candidates.count))
     }
 
-    private func isPossible(_ rule: Int, action: Int, place: Int?) -> Bool {
-        program.evaluate(rules[rule].root) { node in
-            guard node.kind == .code else { return .unknown }
+    /// All activities of an action, on a kind of file or on any.
+    private struct Possibility: RuleView {
+        let action: Int
+        let place: Int?
+
+        func code(_ node: RuleProgram.Node) -> Truth {
             switch Int(node.number) {
-            case ActivityView.action: return Truth(node.mask >> UInt64(action + 1) & 1 == 1)
-            case ActivityView.fileClass: return place.map { Truth(node.mask >> UInt64($0) & 1 == 1) } ?? .unknown
-            default: return .unknown
+            case ActivityView.action: node.allows(UInt64(action) + 1)
+            case ActivityView.fileClass: place.map { node.allows(UInt64($0)) } ?? .unknown
+            default: .unknown
             }
-        } != .no
+        }
+
+        func test(_ test: FieldTest) -> Truth { .unknown }
+    }
+
+    private func isPossible(_ rule: Int, action: Int, place: Int?) -> Bool {
+        program.evaluate(program.roots[rule], in: Possibility(action: action, place: place)) != .no
     }
 
     /// Calls `body` with the number of each rule that an activity matches.
@@ -75,22 +77,15 @@ public struct ActivityRules: Sendable {
         parents: KnownProcesses? = nil,
         _ body: (Int) -> Void
     ) {
-        guard !rules.isEmpty else { return }
+        guard !numbers.isEmpty else { return }
         let place = activity.file.map { Int($0.place.index) + 1 } ?? 0
         let cell = activity.action.index * Self.places + place
         let range = Int(starts[cell])..<Int(starts[cell + 1])
         guard !range.isEmpty else { return }
         let view = ActivityView(activity, of: batch, parents: parents, readsClient: readsClient)
         for index in range {
-            let rule = rules[Int(candidates[index])]
-            if evaluate(rule.root, view) == .yes { body(rule.number) }
-        }
-    }
-
-    private func evaluate(_ root: Int, _ view: ActivityView) -> Truth {
-        program.evaluate(root) { node in
-            if node.kind == .code { return Truth(node.mask >> view.code(of: Int(node.number)) & 1 == 1) }
-            return program.test(node, in: view)
+            let rule = Int(candidates[index])
+            if program.evaluate(program.roots[rule], in: view) == .yes { body(numbers[rule]) }
         }
     }
 }

@@ -121,29 +121,32 @@ struct RuleCompiler<Fields: RuleFields> {
     }
 
     private mutating func test(_ item: SigmaItem, field: Int) throws(SigmaReason) -> FieldTest {
-        var test = FieldTest(field: field)
-        test.needsAll = item.modifiers.needsAll
-        test.isNegated = item.modifiers.isNegated
-        if item.modifiers.comparison == .exists {
-            test.existence = try Self.existence(item)
-            return test
-        }
+        let modifiers = item.modifiers
+        if modifiers.comparison == .exists { return FieldTest(field: field, exists: try Self.existence(item)) }
+        var tests: [ValueTest] = []
+        var allowsAbsence = false
         for value in item.values {
             switch value {
             case .null:
-                guard item.modifiers.comparison == .text(.whole), item.modifiers.changes.isEmpty, !test.needsAll,
-                    !item.modifiers.isFieldReference
+                guard modifiers.comparison == .text(.whole), modifiers.changes.isEmpty, !modifiers.needsAll,
+                    !modifiers.isFieldReference
                 else { throw SigmaReason("null can not be compared by \"\(item.words.joined(separator: "|"))\"") }
-                test.allowsAbsence = true
+                allowsAbsence = true
             case .text(let text):
-                if item.modifiers.isFieldReference {
-                    test.tests.append(try reference(to: text, item.modifiers))
+                if modifiers.isFieldReference {
+                    tests.append(try reference(to: text, modifiers))
                 } else {
-                    test.tests += try ValueReader.tests(text, item.modifiers)
+                    tests += try ValueReader.tests(text, modifiers)
                 }
             }
         }
-        return test
+        return FieldTest(
+            field: field,
+            tests,
+            needsAll: modifiers.needsAll,
+            allowsAbsence: allowsAbsence,
+            isNegated: modifiers.isNegated
+        )
     }
 
     private mutating func reference(to name: String, _ modifiers: SigmaModifiers) throws(SigmaReason) -> ValueTest {

@@ -51,7 +51,7 @@ struct RuleExplainer<Fields: RuleFields> {
         let field: Int
         switch tree {
         case .test(let test): field = test.field
-        case .code(let code, _): field = code
+        case .code(_, let code, _): field = code
         default: return []
         }
         var values: [[UInt8]] = []

@@ -54,11 +54,8 @@ final class FieldTest: Sendable {
             }
         } else {
             presence = view.visit(field) { value in
-                for test in tests where test.matches(value, in: view) {
-                    matches = true
-                    return false
-                }
-                return true
+                matches = isAny(value, in: view)
+                return !matches
             }
         }
         switch presence {
@@ -70,4 +67,12 @@ final class FieldTest: Sendable {
 
     /// How dear it is, to ask cheap ones first.
     var cost: Int { tests.reduce(1) { $0 + $1.cost } }
+
+    /// Whether a value is as any of the rule's values asks.
+    private func isAny<View: FieldView>(_ value: Span<UInt8>, in view: View) -> Bool {
+        let kept = tests  // borrowed as a whole, so that none of them is copied
+        let tests = kept.span
+        for index in tests.indices where tests[index].matches(value, in: view) { return true }
+        return false
+    }
 }

@@ -13,7 +13,7 @@ final class RuleProgram: Sendable {
         let kind: Kind
         /// Where the part behind it and all its own parts stands.
         var end: Int32
-        /// The field of a code, the number of a test, or how many parts have to hold.
+        /// The number of a code, the number of a test, or how many parts have to hold.
         let number: Int32
         /// The words that a code may be.
         let mask: UInt64
@@ -45,7 +45,7 @@ final class RuleProgram: Sendable {
             case .any(let parts): append(.any, parts)
             case .atLeast(let count, let parts): append(.atLeast, parts, number: count)
             case .not(let part): append(.not, [part])
-            case .code(let field, let mask): append(.code, [], number: field, mask: mask)
+            case .code(let code, _, let mask): append(.code, [], number: code, mask: mask)
             case .test(let test):
                 tests.append(test)
                 append(.test, [], number: tests.count - 1)
@@ -64,17 +64,27 @@ final class RuleProgram: Sendable {
 
     /// Whether the condition at a place holds.
     func evaluate<View: RuleView>(_ place: Int, in view: View) -> Truth {
+        let (nodes, tests) = (nodes, tests)
+        return Self.evaluate(place, nodes.span, tests.span, in: view)
+    }
+
+    private static func evaluate<View: RuleView>(
+        _ place: Int,
+        _ nodes: Span<Node>,
+        _ tests: Span<FieldTest>,
+        in view: View
+    ) -> Truth {
         let node = nodes[place]
         var part = place + 1
         switch node.kind {
         case .unknown: return .unknown
         case .code: return view.code(node)
         case .test: return view.test(tests[Int(node.number)])
-        case .not: return evaluate(part, in: view).inverted
+        case .not: return evaluate(part, nodes, tests, in: view).inverted
         case .all:
             var result = Truth.yes
             while part < node.end {
-                switch evaluate(part, in: view) {
+                switch evaluate(part, nodes, tests, in: view) {
                 case .no: return .no
                 case .unknown: result = .unknown
                 case .yes: break
@@ -85,7 +95,7 @@ final class RuleProgram: Sendable {
         case .any:
             var result = Truth.no
             while part < node.end {
-                switch evaluate(part, in: view) {
+                switch evaluate(part, nodes, tests, in: view) {
                 case .yes: return .yes
                 case .unknown: result = .unknown
                 case .no: break
@@ -96,7 +106,7 @@ final class RuleProgram: Sendable {
         case .atLeast:
             var (holding, unknown) = (Int32(0), Int32(0))
             while part < node.end {
-                switch evaluate(part, in: view) {
+                switch evaluate(part, nodes, tests, in: view) {
                 case .yes: holding += 1
                 case .unknown: unknown += 1
                 case .no: break

@@ -96,16 +96,16 @@ struct RuleCompiler<Fields: RuleFields> {
         switch try fields.meaning(of: name) {
         case .unknown: return .unknown
         case .text(let field): return .test(try test(item, field: field))
-        case .code(let field, let words):
+        case .code(let code, let field, let words):
             let test = try test(item, field: field)
             if item.modifiers.isFieldReference { return .test(test) }
             try Self.check(item, words)
             var mask: UInt64 = 0
             let values: [String?] = [nil] + words
-            for (code, word) in values.enumerated() where test.evaluate(in: SingleValue(value: word)) == .yes {
-                mask |= 1 << UInt64(code)
+            for (bit, word) in values.enumerated() where test.evaluate(in: SingleValue(value: word)) == .yes {
+                mask |= 1 << UInt64(bit)
             }
-            return .code(field: field, mask: mask)
+            return .code(code, field: field, mask: mask)
         }
     }
 
@@ -152,7 +152,7 @@ struct RuleCompiler<Fields: RuleFields> {
     private mutating func reference(to name: String, _ modifiers: SigmaModifiers) throws(SigmaReason) -> ValueTest {
         guard case .text(let place) = modifiers.comparison else { throw SigmaReason("\"fieldref\" compares texts") }
         switch try fields.meaning(of: name) {
-        case .text(let field), .code(let field, _): return .field(field, place, isCased: modifiers.isCased)
+        case .text(let field), .code(_, let field, _): return .field(field, place, isCased: modifiers.isCased)
         case .unknown: throw SigmaReason("the log never tells \"\(name)\"")
         }
     }

@@ -67,7 +67,10 @@ final class ActivityView: FieldView, RuleView {
         }
     }
 
-    func code(_ node: RuleProgram.Node) -> Truth { node.allows(code(of: Int(node.number))) }
+    func code(_ node: RuleProgram.Node) -> Truth {
+        guard let code = ActivityCode(rawValue: Int(node.number)) else { return .unknown }
+        return node.allows(code.code(of: activity))
+    }
 
     func test(_ test: FieldTest) -> Truth { test.evaluate(in: self) }
 

@@ -207,7 +207,10 @@ extension Report.Edit {
             place = DockerPlace(path: bytes.extracting(file.from.indices))
         }
         guard place != .other, !place.isBelowDataRoot else { return nil }
-        func text(_ range: ByteRange) -> [UInt8] { Array(edit.text[range.indices].prefix(EditTable.textLimit)) }
+        func text(_ range: ByteRange) -> [UInt8] {
+            let text = bytes.extracting(range.indices)
+            return [UInt8](copying: text.extracting(0..<min(text.count, EditTable.textLimit)))
+        }
         self.init(
             set: 0,
             node: text(activity.node),

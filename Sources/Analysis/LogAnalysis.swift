@@ -39,7 +39,7 @@ public struct LogAnalysis: Sendable {
 
     /// Cores that this machine has for the program.
     public static var availableCores: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
-    /// 8 MiB: small enough that a few of them fit into memory, large enough that their seams cost little.
+    /// 4 MiB: small enough that a few of them fit into memory, large enough that their seams cost little.
     public static var defaultSegmentSize: UInt64 { LogSegment.defaultSize }
 
     /// The sources' names, by the numbers that activities and events carry.

@@ -4,7 +4,7 @@ import AuditLogs
 /// that have been read already.
 struct LogSegment: Sendable {
     /// Bytes of a plain file that are scanned at a time, unless the analysis says otherwise.
-    static let defaultSize: UInt64 = 8 << 20
+    static let defaultSize: UInt64 = 4 << 20
 
     /// Where the lines come from.
     enum Content: Sendable {

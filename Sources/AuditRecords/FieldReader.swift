@@ -10,6 +10,8 @@ struct FieldReader {
     private let type: RecordType
     /// A name whose `=` has been read already: the kernel forgot the blank before it.
     private var fusedName: ByteRange?
+    /// Where the next name lies, if the value before it ended there: its end has been found already.
+    private var nextName: ByteRange?
     /// Whether no `}` follows: looked for once, so that time grows with the line and not with its square.
     private var hasNoClosingBrace = false
 
@@ -35,6 +37,10 @@ struct FieldReader {
         if let fusedName {
             name = fusedName
             self.fusedName = nil
+        } else if let nextName {
+            name = nextName
+            self.nextName = nil
+            position = Int(name.end) + 1
         } else {
             skipBlanks(in: line)
             guard position < end, let nameEnd = endOfName(in: line, from: position) else { return nil }
@@ -73,15 +79,16 @@ struct FieldReader {
     private mutating func bareValue(in line: Span<UInt8>, of name: ByteRange) -> FieldValue {
         let start = position
         if let fused = fusedValue(in: line, of: name) { return fused }
-        while position < end {
-            if line[position] == UInt8(ascii: " ") {
-                var wordStart = position
-                while wordStart < end && line[wordStart] == UInt8(ascii: " ") { wordStart += 1 }
-                if wordStart == end || endOfName(in: line, from: wordStart) != nil { break }
-                position = wordStart
-            } else {
-                position += 1
+        while true {
+            position = line.firstIndex(of: UInt8(ascii: " "), from: position, to: end)
+            var wordStart = position
+            while wordStart < end && line[wordStart] == UInt8(ascii: " ") { wordStart += 1 }
+            if wordStart == end { break }
+            if let nameEnd = endOfName(in: line, from: wordStart) {
+                nextName = ByteRange(start: wordStart, end: nameEnd)
+                break
             }
+            position = wordStart
         }
         var valueEnd = position
         if type == .login, let cut = endOfOldLoginValue(in: line, from: start, to: valueEnd) {
@@ -127,12 +134,8 @@ struct FieldReader {
     }
 
     private func closing(_ byte: UInt8, in line: Span<UInt8>, from start: Int) -> Int? {
-        var index = start
-        while index < end {
-            if line[index] == byte { return index }
-            index += 1
-        }
-        return nil
+        let index = line.firstIndex(of: byte, from: start, to: end)
+        return index < end ? index : nil
     }
 
     private mutating func skipBlanks(in line: Span<UInt8>) {
@@ -140,7 +143,7 @@ struct FieldReader {
     }
 
     private mutating func skipWord(in line: Span<UInt8>) {
-        while position < end && line[position] != UInt8(ascii: " ") { position += 1 }
+        position = line.firstIndex(of: UInt8(ascii: " "), from: position, to: end)
     }
 
     /// What clings to a closing quote belongs to no field: `name="dock"ext`.

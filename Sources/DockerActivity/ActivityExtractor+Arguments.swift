@@ -9,10 +9,9 @@ extension ActivityExtractor {
     func addArguments(
         to activity: inout Activity,
         _ event: borrowing Event,
-        _ parts: EventParts,
         into batch: inout ActivityBatch
     ) {
-        guard let execution = parts.execution,
+        guard let execution,
             Self.isOfEngine(batch.bytes.span.extracting(activity.subject.executable.indices))
         else { return }
         var isComplete = execution.isComplete

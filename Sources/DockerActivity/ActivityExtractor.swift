@@ -26,6 +26,8 @@ public struct ActivityExtractor: Sendable {
     /// The event's path items, reused from event to event.
     private var items: [PathRecord] = []
     private var locator = PathLocator()
+    /// The arguments of the event's EXECVE records; nil where it has none.
+    private(set) var execution: Execution?
 
     /// An extractor that has seen nothing yet.
     public init(upkeep: Upkeep) {
@@ -55,6 +57,7 @@ public struct ActivityExtractor: Sendable {
         var facts = EventFacts()
         var parts = EventParts()
         var hasExecution = false
+        if execution != nil { execution = nil }
         items.removeAll(keepingCapacity: true)
         let bytes = event.bytes.span
         let records = event.records.span
@@ -77,7 +80,7 @@ public struct ActivityExtractor: Sendable {
                 if HostFact(type) != nil { parts.fact = parts.fact ?? index }
             }
         }
-        if hasExecution { parts.execution = event.execution }
+        if hasExecution { execution = event.execution }
         guard let index = parts.call else {
             if let notice = parts.notice { extractNotice(event, records[notice], into: &batch) }
             if let fact = parts.fact { extractFact(event, records[fact], nil, parts, into: &batch) }
@@ -103,7 +106,7 @@ public struct ActivityExtractor: Sendable {
         mayGrow: Bool,
         into batch: inout ActivityBatch
     ) -> Bool {
-        if let execution = parts.execution, !execution.isComplete { facts.isIncomplete = true }
+        if let execution, !execution.isComplete { facts.isIncomplete = true }
         if facts.isIncomplete {
             if mayGrow { return false }
             incompleteEvents += 1
@@ -182,7 +185,7 @@ public struct ActivityExtractor: Sendable {
         activity.keys = batch.storeText(call.key, of: event)
         activity.subject = subject(of: call, event, parts, into: &batch)
         if activity.looksLikeUpkeep { activity.subject.kind = .runtime }
-        if fileCall.effect == .execute { addArguments(to: &activity, event, parts, into: &batch) }
+        if fileCall.effect == .execute { addArguments(to: &activity, event, into: &batch) }
         locator.addTexts(to: &file, of: target, items, event, into: &batch)
         file.newMode = newMode(of: call, fileCall, action, event, parts)
         (file.newOwnerID, file.newGroupID) = newOwner(of: call, fileCall, event)
@@ -272,8 +275,6 @@ struct EventParts {
     var call: Int?
     var cwd: Int?
     var title: Int?
-    /// The arguments of all EXECVE records; nil where there are none.
-    var execution: Execution?
     var openHow: Int?
     var notice: Int?
     var fact: Int?

@@ -28,7 +28,7 @@ extension ActivityExtractor {
         if !call.terminal.isNull(in: bytes) {
             subject.terminal = batch.store(bytes.extracting(call.terminal.range.indices))
         }
-        if let execution = parts.execution {
+        if let execution {
             store(execution, of: event, in: &subject, into: &batch)
         } else {
             subject.command = title(of: event, parts, into: &batch)

@@ -9,9 +9,13 @@ struct FindingWords {
     /// The sentence that says why a finding was made.
     func why(_ finding: Finding) -> Sentence {
         var sentence = Sentence()
-        for part in WhySentence(known: finding.why.isEmpty ? finding.title : finding.why).parts {
+        let parts = WhySentence(known: finding.why.isEmpty ? finding.title : finding.why).parts
+        for part in parts {
             switch part {
             case .words(let words): sentence.say(words)
+            // Of several files only the directory that holds them is known.
+            case .fact(.file) where finding.files > 1 && !parts.contains(.fact(.files)):
+                sentence.append(place(of: finding))
             case .fact(let fact): append(fact, of: finding, to: &sentence)
             }
         }
@@ -57,6 +61,10 @@ struct FindingWords {
             sentence.say(" was started by ")
             sentence.name(names.starter(container), orSay: "nobody who is known")
             if let confidence = container.confidence { sentence.say(" (\(confidence.rawValue))") }
+        }
+        if !finding.acceptance.isEmpty {
+            separate()
+            sentence.say("expected on this site: \(finding.acceptance)")
         }
         for circumstance in finding.circumstances {
             separate()
@@ -122,7 +130,11 @@ struct FindingWords {
         case .program: sentence.name(finding.process.executable, orSay: "a program that no record names")
         case .command: sentence.name(finding.process.command, orSay: "a command that no record has")
         case .container: sentence.name(container.map(Self.shortName) ?? [], orSay: "a container that is not known")
-        case .image: sentence.name(container?.image ?? [], orSay: "an image that is not known")
+        case .image:
+            sentence.name(
+                finding.image.isEmpty ? container?.image ?? [] : finding.image,
+                orSay: "an image that is not known"
+            )
         case .starter: sentence.name(container.map(names.starter) ?? [], orSay: "nobody who is known")
         case .member: sentence.name(finding.member, orSay: "somebody whom no record names")
         case .group: sentence.name(finding.group, orSay: "a group that no record names")
@@ -144,8 +156,8 @@ struct FindingWords {
 
     private func append(objectOf finding: Finding, to sentence: inout Sentence) {
         if !finding.file.isEmpty {
-            sentence.say(finding.files > 1 ? " \(Quantity.count(finding.files)) files below " : " ")
-            sentence.name(finding.file)
+            sentence.say(" ")
+            sentence.append(place(of: finding))
         }
         if !finding.from.isEmpty {
             sentence.say(finding.action == .link || finding.action == .symlink ? " to " : " from ")
@@ -163,6 +175,14 @@ struct FindingWords {
             sentence.say(" ")
             sentence.name(finding.setting)
         }
+    }
+
+    /// The file, or how many there are below a directory.
+    private func place(of finding: Finding) -> Sentence {
+        var sentence = Sentence()
+        if finding.files > 1 { sentence.say("\(Quantity.count(finding.files)) files below ") }
+        sentence.name(finding.file)
+        return sentence
     }
 
     /// A container's name, or as many digits of its id as the engine's client prints.

@@ -104,8 +104,11 @@ extension ReportText {
         for (index, event) in finding.evidence.prefix(Self.evidenceLimit).enumerated() {
             if index > 0 { text.append(", ") }
             let source = Int(event.source)
-            let name = source < report.sources.count ? report.sources[source].name : "?"
-            TerminalText.append(name: name.utf8.span, to: &text)
+            // Lines of one source need not name it again.
+            if index == 0 || finding.evidence[index - 1].source != event.source {
+                let name = source < report.sources.count ? report.sources[source].name : "?"
+                TerminalText.append(name: name.utf8.span, to: &text)
+            }
             text.append(":")
             text.append(decimal: event.line)
             text.append(" (")

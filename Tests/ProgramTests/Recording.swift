@@ -29,10 +29,11 @@ struct Recording: CustomTestStringConvertible, Sendable {
     }
 
     /// What is known to be in the log.
-    func truth() throws -> Truth {
-        try Truth(
-            JSONValue(parsing: Data(contentsOf: URL(fileURLWithPath: folder).appendingPathComponent("truth.json")))
-        )
+    func truth() throws -> Truth { try Truth(truthDocument()) }
+
+    /// What is known, as it is written down.
+    func truthDocument() throws -> JSONValue {
+        try JSONValue(parsing: Data(contentsOf: URL(fileURLWithPath: folder).appendingPathComponent("truth.json")))
     }
 
     /// Copies the log files, and nothing else, to a fresh folder.

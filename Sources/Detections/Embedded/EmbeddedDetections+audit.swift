@@ -280,7 +280,7 @@ extension EmbeddedDetections {
           - Bursts on a busy host; a file that was not given.
         level: low
         docktrail:
-          why: '{count} records are missing between two that follow each other'
+          why: 'records are missing between two that follow each other'
           story: actor
           code: true
           attack_aliases: [T1562.012]

@@ -209,7 +209,7 @@ extension EmbeddedDetections {
           - A directory of certificates that is rolled out by hand.
         level: medium
         docktrail:
-          why: '{who} changed {files} files below {file} within a minute'
+          why: '{who} changed {files} below {file} within a minute'
           story: actor
         ---
         title: Refused, then done all the same

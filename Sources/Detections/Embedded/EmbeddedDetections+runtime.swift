@@ -427,7 +427,7 @@ extension EmbeddedDetections {
           - A container meant to update the host's engine.
         level: critical
         docktrail:
-          why: '{program} in container {container} of {starter} changed {file}, which runs as root on the host'
+          why: '{who} changed {file}, which runs as root on the host, with {program}'
           story: process
         ---
         title: Host's namespaces entered
@@ -609,7 +609,7 @@ extension EmbeddedDetections {
           - Storage drivers and backup agents that run in containers; Docker in Docker.
         level: high
         docktrail:
-          why: '{program} in container {container} of {starter} mounted a file system or reached a disk of the host'
+          why: '{who} mounted a file system or reached a disk of the host with {program}'
           story: process
         ---
         title: Container wrote a file of the host
@@ -709,7 +709,7 @@ extension EmbeddedDetections {
           - Agents that configure the host from a container. Name their images in the site's settings.
         level: critical
         docktrail:
-          why: '{program} in container {container} of {starter} changed {file} of the host'
+          why: '{who} changed {file} of the host with {program}'
           story: actor
         ---
         title: File of the host reached by a hidden way

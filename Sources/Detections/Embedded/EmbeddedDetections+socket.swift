@@ -212,7 +212,7 @@ extension EmbeddedDetections {
           - Anybody who forgot sudo, or has to log in anew.
         level: low
         docktrail:
-          why: '{who} was refused Docker''s socket {count} times'
+          why: '{who} was refused Docker''s socket, {count}'
           story: actor
         ---
         title: Docker's socket used from a container
@@ -248,7 +248,7 @@ extension EmbeddedDetections {
             site's settings.
         level: high
         docktrail:
-          why: 'a process in container {container} of {starter} used Docker''s socket with {program}'
+          why: '{who} used Docker''s socket with {program}'
           story: actor
           once: image
         ---

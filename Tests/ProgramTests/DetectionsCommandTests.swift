@@ -16,7 +16,7 @@ import TestSupport
         docktrail:
           why: "{who} opened {file} for writing by {program}"
         """
-    private static let broken = "title: Broken\nid: own-broken\ndetection:\n  a:\n    b|sandwich: c\n  condition: a\n"
+    private static let broken = "title: Broken\nid: own-broken\nlogsource: {product: linux, service: auditd}\ndetection:\n  a:\n    b|sandwich: c\n  condition: a\n"
 
     private func logs() throws -> TemporaryFolder {
         let logs = try #require(Recording.all.first { $0.name == "06-admin-edits-config" }).copyLogs()
@@ -56,7 +56,7 @@ import TestSupport
         let bad = try Program.run(["detections", "lint", "rules"], in: folder.path)
         #expect(bad.status == 1)
         #expect(bad.lines.count == 4)
-        #expect(bad.lines.contains { $0.hasPrefix("rules/own.yml:18: own-broken: ") && $0.contains("sandwich") })
+        #expect(bad.lines.contains { $0.hasPrefix("rules/own.yml:19: own-broken: ") && $0.contains("sandwich") })
         #expect(bad.lines.contains { $0.hasPrefix("rules/own.yml:2") && !$0.contains("sandwich") })
         #expect(bad.lines.contains { $0.hasPrefix("rules/sub/x.yaml:12: own-other: ") && $0.contains("{whom}") })
         #expect(bad.lines.last == "1 detection can be run; 3 mistakes")
@@ -90,7 +90,7 @@ import TestSupport
         try folder.write(Self.broken, to: "rules/broken.yml")
         let broken = try Program.run(arguments, in: folder.path)
         #expect(broken.status == 2)
-        #expect(broken.errorText.contains("rules/broken.yml:5: own-broken: "))
+        #expect(broken.errorText.contains("rules/broken.yml:6: own-broken: "))
         #expect(try JSONValue(parsing: broken.output)["findings"].array == findings)
     }
 

@@ -50,7 +50,7 @@ struct `The command that verifies a finding` {
             #expect(try expectEvents(of: ["\(number)"], in: folder) > 0, "\(name)")
             let packed = try ExternalTool.run(
                 "tar",
-                ["-czf", "\(number).tgz", "-C", "\(number)", "--", "./\(name)"],
+                ["--no-unquote", "-czf", "\(number).tgz", "-C", "\(number)", "--", "./\(name)"],
                 in: folder.path
             )
             #expect(packed.status == 0, "\(packed.errorText)")

@@ -1,5 +1,6 @@
 import AuditEvents
 import AuditRecords
+import Detections
 import DockerActivity
 
 /// The way of one finished event: counted, kept where it was asked for, and turned into activities.
@@ -22,6 +23,8 @@ struct EventIntake {
     private let serials: Set<UInt64>
     private let extracts: Bool
     private var extractor: ActivityExtractor
+    private let detections: DetectionLibrary?
+    private var workspace = RecordRules.Workspace()
 
     /// Events that are kept; a serial is drawn again after each boot and on each node.
     static let collectedLimit = 10_000
@@ -30,10 +33,12 @@ struct EventIntake {
         sources: Int,
         firstSource: Int,
         upkeep: ActivityExtractor.Upkeep?,
+        detections: DetectionLibrary? = nil,
         collecting serials: Set<UInt64> = [],
         keepingFirst firstLimit: UInt64 = 0,
         firstComplete firstCompleteLimit: UInt64 = 0
     ) {
+        self.detections = detections?.recordRules.isEmpty == true ? nil : detections
         self.firstLimit = firstLimit
         self.firstCompleteLimit = firstCompleteLimit
         self.sources = [SourceEvents](repeating: SourceEvents(), count: sources)
@@ -78,6 +83,7 @@ struct EventIntake {
         guard let facts = extractor.extract(event, mayGrow: occasion == .looksComplete, into: &batch) else {
             return false
         }
+        if detections != nil { match(event, into: &batch) }
         let source = note(event)
         tally.noteKeys(facts.keys, in: event.bytes.span)
         switch facts.isEnriched {
@@ -87,6 +93,18 @@ struct EventIntake {
         }
         if facts.hasForgedSeparator { tally.forgedSeparators += 1 }
         return true
+    }
+
+    /// Appends which detections match a record of the event.
+    private mutating func match(_ event: borrowing Event, into batch: inout ActivityBatch) {
+        guard let detections else { return }
+        var matches: [RecordRules.Match] = []
+        detections.recordRules.matches(event, workspace: &workspace) { matches.append($0) }
+        for match in matches {
+            let id = Array(detections.cards[match.number].id.utf8)
+            let input = CorrelationInput.bytes(of: match.inputs)
+            extractor.appendMatch(of: id.span, input.span, match.record, of: event, into: &batch)
+        }
     }
 
     /// Counts an event, and gives the source that it stands in.

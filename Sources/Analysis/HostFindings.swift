@@ -42,6 +42,11 @@ struct HostFindings {
         detector?.take(&edit, isWanted: request.admits(edit), into: &verdicts)
     }
 
+    /// Judges what is no activity.
+    mutating func judge(_ notice: Notice, of batch: borrowing ActivityBatch) {
+        detector?.take(notice, of: batch, isWanted: request.admits, into: &verdicts)
+    }
+
     /// Judges what only the end tells: no more edits come.
     mutating func finish() {
         detector?.finish(into: &verdicts)

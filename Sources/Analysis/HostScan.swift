@@ -1,6 +1,7 @@
 public import AuditEvents
 public import AuditLogs
 import AuditRecords
+public import Detections
 public import DockerActivity
 
 /// Reads one host's set of logs, oldest first, and gives out its activities block by block.
@@ -51,6 +52,7 @@ public struct HostScan: ~Copyable {
     ///   - files: one host's logs, oldest first.
     ///   - firstSource: the number of the first file among all sources of the analysis.
     ///   - upkeep: what becomes of the engine's upkeep; nil gives no activities and only counts.
+    ///   - detections: what looks at single records.
     ///   - late: late records that an earlier scan of the same files found.
     ///   - hashing: whether the stored bytes are hashed.
     ///   - serials: serials of events that are kept whole.
@@ -58,6 +60,7 @@ public struct HostScan: ~Copyable {
         _ files: [LogFile],
         firstSource: Int = 0,
         upkeep: ActivityExtractor.Upkeep?,
+        detections: DetectionLibrary? = nil,
         expecting late: LateRecords = LateRecords(),
         hashing: Bool = false,
         collecting serials: Set<UInt64> = []
@@ -66,6 +69,7 @@ public struct HostScan: ~Copyable {
             files,
             firstSource: firstSource,
             upkeep: upkeep,
+            detections: detections,
             expecting: late,
             hashing: hashing,
             collecting: serials,
@@ -81,6 +85,7 @@ public struct HostScan: ~Copyable {
         _ files: [LogFile],
         firstSource: Int,
         upkeep: ActivityExtractor.Upkeep?,
+        detections: DetectionLibrary? = nil,
         expecting late: LateRecords,
         hashing: Bool,
         collecting serials: Set<UInt64> = [],
@@ -100,6 +105,7 @@ public struct HostScan: ~Copyable {
                 sources: sources,
                 firstSource: firstSource,
                 upkeep: upkeep,
+                detections: detections,
                 collecting: serials
             ),
             eager: false,

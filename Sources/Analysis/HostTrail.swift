@@ -163,6 +163,8 @@ struct HostTrail {
     ) {
         if entry.isNotice {
             trail.take(batch.notices[entry.position], of: batch, into: &judged)
+            findings.judge(batch.notices[entry.position], of: batch)
+            findings.conclude(in: &output)
         } else if trail.take(batch.activities[entry.position], of: batch, into: &judged) == .unchanged {
             count(batch.activities[entry.position], of: batch, in: &output)
         }

@@ -136,7 +136,12 @@ extension LogAnalysis {
 
     /// What the last events are if no more of them comes.
     private func ending(_ reading: HostReading, _ trail: consuming HostTrail?) -> HostEnding {
-        var events = EventIntake(sources: reading.scan.sources.count, firstSource: 0, upkeep: .listed)
+        var events = EventIntake(
+            sources: reading.scan.sources.count,
+            firstSource: 0,
+            upkeep: .listed,
+            detections: detections
+        )
         var batch = ActivityBatch()
         for event in reading.waiting { _ = events.take(event, .hasWaited, into: &batch) }
         var ending = HostEnding(
@@ -208,6 +213,7 @@ extension LogAnalysis {
                 set.files,
                 firstSource: 0,
                 upkeep: filter.isEmpty ? .apart : .listed,
+                detections: detections,
                 expecting: late,
                 hashing: hashing,
                 keepsWaiting: true,

@@ -43,6 +43,7 @@ struct SegmentReading: ~Copyable {
                 sources: request.sources,
                 firstSource: request.firstSource,
                 upkeep: request.upkeep,
+                detections: request.detections,
                 keepingFirst: UInt64(EventAssembler.window),
                 firstComplete: Self.seamEvents
             ),

@@ -31,7 +31,7 @@ struct CaseBook: Sendable, Codable {
         for card in cards {
             let index = story(of: edit, card, site, isWanted: isWanted, &verdicts)
             verdicts.tell(&edit, cases[index].finding)
-            if cases[index].story == .process { addRecent(of: edit.burst, to: index, &verdicts) }
+            if cases[index].story.hasCompanions { addRecent(of: edit.burst, to: index, &verdicts) }
             deadline = min(deadline, cases[index].deadline)
         }
         if cards.isEmpty { addCompanion(&edit, &verdicts) }
@@ -97,7 +97,7 @@ struct CaseBook: Sendable, Codable {
     private mutating func addCompanion(_ edit: inout Edit, _ verdicts: inout Verdicts) {
         guard edit.isOfAccountsOrAudit else { return }
         var isTold = false
-        for index in cases.indices where cases[index].story == .process && cases[index].burst == edit.burst {
+        for index in cases.indices where cases[index].story.hasCompanions && cases[index].burst == edit.burst {
             cases[index].add(edit.events)
             verdicts.tell(&edit, cases[index].finding)
             isTold = true
@@ -131,4 +131,9 @@ extension Edit {
         default: activity.group != nil || activity.file?.place == .accountFile
         }
     }
+}
+
+extension DetectionCard.Story {
+    /// Whether what the same process did beside belongs to the story.
+    fileprivate var hasCompanions: Bool { self == .process || self == .actor }
 }

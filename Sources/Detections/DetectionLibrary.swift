@@ -41,6 +41,11 @@ public struct DetectionLibrary: Sendable {
         numbers = Dictionary(cards.enumerated().map { (Array($1.id.utf8), $0) }) { first, _ in first }
     }
 
+    /// The same of a card.
+    func isSilent(_ card: DetectionCard) -> Bool {
+        numbers[Array(card.id.utf8)].map { correlations.silent.contains($0) } ?? false
+    }
+
     /// Whether a rule is there for a correlation only, and its matches make no findings.
     public func isSilent(_ number: Int) -> Bool { correlations.silent.contains(number) }
 

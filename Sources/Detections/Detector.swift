@@ -16,34 +16,42 @@ public struct Detector: Sendable {
         var firstSeen = FirstSeen()
         var otherGroups = OtherGroups()
         var passwordEntries = PasswordEntries()
+        var newAccounts = NewAccounts()
+        var counting = CountedMatches()
         /// The latest change of daemon.json, and whether findings on it are asked for.
         var daemonFile: DaemonFileChange?
+        /// The processes that acted last, where a rule asks for a parent.
+        var parents: KnownProcesses?
 
         /// Nothing was seen yet.
         public init() {}
     }
 
     /// What has to be known of the activities so far.
-    public private(set) var state: State
-    private let library: DetectionLibrary
+    public internal(set) var state: State
+    let library: DetectionLibrary
 
     /// A detector that goes on where another was left.
     public init(_ library: DetectionLibrary, from state: State = State()) {
         self.library = library
         self.state = state
+        if library.rules.needsParents, state.parents == nil { self.state.parents = KnownProcesses() }
     }
 
     /// The ids of the detections that an activity matches by itself, with the byte 0x01 between them; nil for none.
     public mutating func matches(_ activity: Activity, of batch: borrowing ActivityBatch) -> [UInt8]? {
-        var ids: [UInt8]?
-        library.rules.matches(activity, of: batch) { number in
-            let id = library.cards[number].id.utf8
-            if ids == nil {
-                ids = Array(id)
-            } else {
-                ids?.append(1)
-                ids?.append(contentsOf: id)
-            }
+        var numbers: [Int] = []
+        library.rules.matches(activity, of: batch, parents: state.parents) { numbers.append($0) }
+        state.parents?.note(activity, of: batch)
+        if numbers.isEmpty { return nil }
+        for number in numbers {
+            let inputs = library.correlationInputs(of: number, activity, of: batch, parents: state.parents)
+            if !inputs.isEmpty { numbers += state.counting.take(inputs, Finding.Evidence(activity), library) }
+        }
+        var ids: [UInt8] = []
+        for number in numbers {
+            if !ids.isEmpty { ids.append(1) }
+            ids += library.cards[number].id.utf8
         }
         return ids
     }
@@ -52,75 +60,33 @@ public struct Detector: Sendable {
     public mutating func take(_ edit: inout Edit, isWanted: Bool, into verdicts: inout Verdicts) {
         concludeRules(before: edit.activity.stamp.milliseconds, &verdicts)
         if state.rules.takes(edit, isWanted: isWanted) { return }
-        var cards = matched(by: edit)
-        var earlier: [(DetectionCard, Edit)] = []
-        func find(_ id: String, with edits: [Edit]) {
-            guard let card = library.card(id), !cards.contains(where: { $0.id == id }) else { return }
-            cards.append(card)
-            for edit in edits { earlier.append((card, edit)) }
-        }
-        if let attempt = state.refusals.takeAttempt(before: edit) {
-            find(CodeDetection.deniedThenSuccess, with: [attempt])
-        }
-        if state.daemon.startsAfterKill(edit) { find(CodeDetection.daemonStopped, with: []) }
-        if state.passwordEntries.take(edit) { find(CodeDetection.groupEntered, with: []) }
-        let removed = edit.activity.outcome == .claimed ? state.rules.gone(before: edit) : []
+        var found = EditFindings(matched(by: edit))
+        let byMatch = found.cards
+        found.add(library.card(CodeDetection.deniedThenSuccess), with: state.refusals.takeAttempt(before: edit))
+        if state.daemon.startsAfterKill(edit) { found.add(library.card(CodeDetection.daemonStopped)) }
+        if state.passwordEntries.take(edit) { found.add(library.card(CodeDetection.groupEntered)) }
         if let baseline = library.baseline {
-            for id in state.firstSeen.take(edit, baseline) { find(id, with: []) }
-            if isOffHours(edit) { find(CodeDetection.offHours, with: []) }
+            for id in state.firstSeen.take(edit, baseline) { found.add(library.card(id)) }
+            if isOffHours(edit) { found.add(library.card(CodeDetection.offHours)) }
         }
-        if cards.contains(where: { $0.id == CodeDetection.memberAdded }) { state.takeovers.noteJoining(edit) }
-        let reachesHost = cards.contains { CodeDetection.reachingHost.contains($0.id) }
-        let before = state.takeovers.take(edit, reachesHost: reachesHost)
-        if !before.isEmpty { find(CodeDetection.takeover, with: before) }
-        state.cases.add(&edit, matching: cards, at: library.site, isWanted: isWanted, into: &verdicts)
-        for (card, edit) in earlier {
-            var edit = edit
-            state.cases.add(&edit, to: card, into: &verdicts)
+        if byMatch.contains(where: { $0.id == CodeDetection.memberAdded }) {
+            state.takeovers.noteJoining(edit)
+            found.add(library.card(CodeDetection.newAccount), with: state.newAccounts.account(joiningIn: edit))
         }
-        if !removed.isEmpty { raise(cards, since: removed, &verdicts) }
-        concludeGroups(edit, &verdicts)
+        let reachesHost = byMatch.contains { CodeDetection.reachingHost.contains($0.id) }
+        for earlier in state.takeovers.take(edit, reachesHost: reachesHost) {
+            found.add(library.card(CodeDetection.takeover), with: earlier)
+        }
+        for card in byMatch {
+            for earlier in state.counting.edits(behind: card.id, before: edit) { found.add(card, with: earlier) }
+        }
+        let removed = edit.activity.outcome == .claimed ? state.rules.gone(before: edit) : []
+        add(&edit, found, isWanted: isWanted, &verdicts)
+        if !removed.isEmpty { raise(found.cards, since: removed, &verdicts) }
+        concludeGroups(edit, isWanted: isWanted, &verdicts)
         state.refusals.note(edit)
+        if !found.cards.isEmpty { state.counting.note(edit) }
         if edit.isOfDaemonFile { state.daemonFile = DaemonFileChange(edit: edit, isWanted: isWanted) }
-    }
-
-    /// Raises findings on what only sudo's record tells, since the rules that would have recorded it had been removed.
-    private mutating func raise(_ cards: [DetectionCard], since removed: [Edit], _ verdicts: inout Verdicts) {
-        for card in cards where card.level.isAlerting {
-            for edit in removed {
-                var edit = edit
-                state.cases.add(&edit, to: card, into: &verdicts)
-            }
-            state.cases.changeLatest(of: card) { finding in
-                guard finding.acceptance.isEmpty, finding.circumstances.isEmpty else { return }
-                finding.level = finding.level.raised
-                finding.circumstances.append("while audit rules were removed")
-            }
-        }
-    }
-
-    /// Finds changes of groups that turn out to have docker's number.
-    private mutating func concludeGroups(_ edit: Edit, _ verdicts: inout Verdicts) {
-        guard let card = library.card(CodeDetection.groupNumber) else { return }
-        for found in state.otherGroups.take(edit) {
-            var found = found
-            state.cases.add(&found, matching: [card], at: library.site, isWanted: true, into: &verdicts)
-        }
-    }
-
-    /// Whether a person changed a Docker file when nobody is expected to work.
-    private func isOffHours(_ edit: Edit) -> Bool {
-        guard let hours = library.site.officeHours, edit.activity.subject.kind == .person,
-            edit.activity.outcome == .success, edit.activity.action.isChangeOfFile,
-            edit.activity.file?.place.isWatchedForNews == true
-        else { return false }
-        return !hours.contains(edit.activity.stamp.milliseconds)
-    }
-
-    /// Takes what is no activity.
-    public mutating func take(_ notice: Notice, of batch: borrowing ActivityBatch) {
-        guard notice.kind == .boot else { return }
-        state.daemon.restart([UInt8](copying: batch.bytes.span.extracting(notice.node.indices)))
     }
 
     /// Concludes what is left: no more events come.
@@ -130,25 +96,12 @@ public struct Detector: Sendable {
         state.cases.finish(into: &verdicts)
     }
 
-    /// Holds the latest change of daemon.json responsible for what the file says today.
-    private mutating func concludeDaemonFile(_ verdicts: inout Verdicts) {
-        guard let dangers = library.daemonSettings?.dangers, !dangers.isEmpty, let change = state.daemonFile,
-            let card = library.card(CodeDetection.dangerousValue)
-        else { return }
-        var edit = change.edit
-        state.cases.add(&edit, matching: [card], at: library.site, isWanted: change.isWanted, into: &verdicts)
-        state.cases.changeLatest(of: card) { $0.setting = Array(dangers.joined(separator: ", ").utf8) }
-    }
-
-    /// Finds which rules were removed and not loaded anew before a time.
-    private mutating func concludeRules(before time: Int64, _ verdicts: inout Verdicts) {
-        for removal in state.rules.due(before: time) {
-            let id = removal.isKernels ? CodeDetection.ruleDied : CodeDetection.rulesFlushed
-            guard let card = library.card(id) else { continue }
-            for edit in [removal.edit] + removal.restorations {
-                var edit = edit
-                state.cases.add(&edit, matching: [card], at: library.site, isWanted: removal.isWanted, into: &verdicts)
-            }
+    /// Adds an edit to the stories that it belongs to, and what went before to the same.
+    mutating func add(_ edit: inout Edit, _ found: EditFindings, isWanted: Bool, _ verdicts: inout Verdicts) {
+        state.cases.add(&edit, matching: found.cards, at: library.site, isWanted: isWanted, into: &verdicts)
+        for (card, earlier) in found.earlier {
+            var earlier = earlier
+            state.cases.add(&earlier, to: card, into: &verdicts)
         }
     }
 
@@ -161,6 +114,7 @@ public struct Detector: Sendable {
                 cards.append(card)
             }
         }
+        cards.removeAll { library.isSilent($0) }
         return cards
     }
 }

@@ -19,7 +19,7 @@ public struct ActivityExtractor: Sendable {
 
     private let upkeep: Upkeep
     private var engine = EngineProcesses()
-    private var callReader = SystemCallReader()
+    var callReader = SystemCallReader()
     private var pathReader = PathReader()
     private var calls = FileCallTable()
     private var forks = ForkCalls()

@@ -23,6 +23,8 @@ public struct Notice: Sendable, Codable {
         case boot
         /// Something happened to the host that detections have to know.
         case fact
+        /// A record of the event matches detections: `object` has their ids, with the byte 0x01 between them.
+        case match
     }
 
     /// What it is about.
@@ -47,6 +49,8 @@ public struct Notice: Sendable, Codable {
     public var fact: HostFact?
     /// What it happened to, as `HostFact` says.
     public var object = ByteRange()
+    /// What detections that count matches need to know of one.
+    public var matchInput = ByteRange()
     /// The login user that a process had before it was given another (LOGIN's `old-auid=`); nil where it had none.
     public var formerLoginID: UInt32?
     /// The process that a fork made.
@@ -82,6 +86,7 @@ public struct Notice: Sendable, Codable {
         move(&node)
         move(&account)
         move(&object)
+        move(&matchInput)
         move(&directory)
         move(&keys)
         subject.mapText(move)

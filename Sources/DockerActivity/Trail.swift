@@ -92,6 +92,7 @@ public struct Trail: Sendable {
             let places = trueFiles(notice.items, process, of: batch)
             learn(notice.items, places, action: nil, of: batch)
             if process?.lineage == .host { groups.learn(batch.items[notice.items.indices], in: bytes) }
+        case .match: break
         case .boot: noteBoot(notice, into: &judged)
         case .sessionOpened: open(notice, in: bytes)
         case .sessionClosed: close(notice)

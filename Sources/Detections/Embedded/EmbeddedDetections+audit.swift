@@ -64,7 +64,7 @@ extension EmbeddedDetections {
         level: high
         docktrail:
           why: '{who} removed audit rules ({setting}), and they were not loaded again'
-          story: process
+          story: actor
           code: true
           attack_aliases: [T1562.012]
         ---
@@ -244,7 +244,7 @@ extension EmbeddedDetections {
             outcome: failure
           filter_daemon:
             subject.exe|endswith: [/auditd, /logrotate]
-            subject.kind: system
+            subject.kind: [system, automation]
           filter_daemon_unplaced:
             subject.exe: [/usr/sbin/auditd, /sbin/auditd]
             subject.kind: null

@@ -60,14 +60,13 @@ extension EmbeddedDetections {
             - file.from|startswith: [/etc/docker/, /etc/containerd/, /etc/audit/, /var/lib/docker/, /var/log/audit/]
             - file.from: [/etc/group, /etc/gshadow, /etc/passwd, /etc/shadow, /run/docker.sock, /var/run/docker.sock]
             - file.from|endswith: [/bin/docker, /bin/dockerd, /bin/runc, /bin/containerd, /docker.service, /docker.socket]
-          # Tools that change the docker group, run by somebody who may not.
+          # Tools that change the docker group, run by somebody who may not; gpasswd, which some may use, tells of its refusals.
           tool:
             action: execute
             outcome: success
             subject.command|contains: docker
             subject.exe|endswith:
               - /usermod
-              - /gpasswd
               - /groupmod
               - /groupadd
               - /groupdel

@@ -369,12 +369,14 @@ extension EmbeddedDetections {
             file.class: tls
             file.path|endswith: [key.pem, .key]
             outcome: success
+          # A user's own key is read by the client.
+          filter_client:
+            subject.exe|endswith: [/docker, /dockerd, /docker-compose, /docker-buildx, /podman, /nerdctl]
           filter_routine:
             disposition: routine
-          condition: read and not filter_routine
+          condition: read and not 1 of filter_*
         falsepositives:
           - Backup software; an administrator who looks after a renewal.
-          - The client itself, which reads its user's own key.
         level: medium
         docktrail:
           why: '{who} read the private key {file} with {program}'

@@ -132,6 +132,9 @@ extension EmbeddedDetections {
               - /newusers
               - /passwd
               - /chgpasswd
+              - /grpck
+              - /grpconv
+              - /grpunconv
               - /systemd-sysusers
               - /luseradd
               - /lusermod

@@ -126,7 +126,6 @@ extension EmbeddedDetections {
                 - /dev/nvme
                 - /dev/mapper
                 - /dev/mem
-            - client.mount.writable|contains: /.ssh
           condition: asked and directory
         falsepositives:
           - Agents for backup and monitoring, and rescue work. Name their images in the site's settings.
@@ -694,7 +693,7 @@ extension EmbeddedDetections {
           # The host's own name, on a disk and not in a layer (whose devices have the major number 0): the process left its container.
           left_file:
             file.path: null
-            file.device|re: '^[1-9a-f]'
+            file.device|re: '^(0[1-9a-f]|[1-9a-f][0-9a-f])'
             file.recorded|startswith: [/etc/docker/, /etc/containerd/, /etc/systemd/system/docker, /etc/audit/]
           # The engine mounts these three into each container, from the container's own state.
           filter_own:
@@ -765,11 +764,15 @@ extension EmbeddedDetections {
           same_mode:
             action: chmod
             file.newMode|fieldref: file.mode
+          # How the C library and systemd set attributes without following links.
+          by_library:
+            action: [chmod, chown, setxattr]
+            file.recorded|startswith: /proc/self/fd/
           filter_routine:
             disposition: routine
           filter_container:
             subject.kind: container
-          condition: written and hidden and not same_mode and not 1 of filter_*
+          condition: written and hidden and not same_mode and not by_library and not 1 of filter_*
         falsepositives:
           - Settings that are kept elsewhere, and linked to from their place.
           - Bind mounts that an administrator set up, and changes made in a chroot for rescue.

@@ -20,8 +20,14 @@ public struct DetectionLoader: Sendable {
     /// Nothing is loaded yet.
     public init() {}
 
-    /// Adds the detections that the program brings.
-    public mutating func addBuiltIn() {
+    /// A loader that has what the program brings.
+    public static func embedded() -> DetectionLoader {
+        var loader = DetectionLoader()
+        loader.addEmbedded()
+        return loader
+    }
+
+    private mutating func addEmbedded() {
         for (name, text) in EmbeddedDetections.all {
             let known = problems.count
             add(text, file: nil)

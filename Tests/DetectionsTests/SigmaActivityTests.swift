@@ -185,8 +185,7 @@ struct SigmaActivityTests {
     }
 
     @Test func `that the program brings can all be run`() {
-        var loader = DetectionLoader()
-        loader.addBuiltIn()
+        var loader = DetectionLoader.embedded()
         let library = loader.library()
         #expect(library.cards.count >= 60)
         #expect(loader.problems == [])

@@ -65,6 +65,14 @@ struct CharacterRanges: Hashable, Sendable {
         return result
     }
 
+    /// Whether all characters beyond ASCII are in it.
+    var hasAllBeyondASCII: Bool { ranges.last.map { $0.lowerBound <= 0x80 && $0.upperBound == Self.last } ?? false }
+
+    /// Its characters of ASCII.
+    var withoutOthersThanASCII: CharacterRanges {
+        CharacterRanges(ranges.filter { $0.lowerBound < 0x80 }.map { $0.clamped(to: 0...0x7f) })
+    }
+
     private func contains(_ character: UInt32) -> Bool { ranges.contains { $0.contains(character) } }
 
     /// The set as sequences of bytes of UTF-8, each byte with the range it may have.

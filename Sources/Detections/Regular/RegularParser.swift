@@ -7,9 +7,9 @@ struct RegularParser {
     /// How deep groups may lie in each other.
     static let depthLimit = 64
 
-    private let characters: [Unicode.Scalar]
-    private var position = 0
-    private var options: RegularOptions
+    let characters: [Unicode.Scalar]
+    var position = 0
+    private(set) var options: RegularOptions
     private var depth = 0
 
     private init(_ text: String, options: RegularOptions) {
@@ -28,13 +28,13 @@ struct RegularParser {
         return syntax
     }
 
-    private func error(_ reason: String) -> RegularExpressionError {
+    func error(_ reason: String) -> RegularExpressionError {
         RegularExpressionError(reason: reason, position: min(position, characters.count) + 1)
     }
 
-    private var next: Unicode.Scalar? { position < characters.count ? characters[position] : nil }
+    var next: Unicode.Scalar? { position < characters.count ? characters[position] : nil }
 
-    private mutating func take(_ character: Unicode.Scalar) -> Bool {
+    mutating func take(_ character: Unicode.Scalar) -> Bool {
         guard next == character else { return false }
         position += 1
         return true
@@ -159,7 +159,7 @@ struct RegularParser {
         return try copy.bounds() != nil
     }
 
-    private func literal(_ character: UInt32) -> RegularSyntax {
+    func literal(_ character: UInt32) -> RegularSyntax {
         let set = CharacterRanges(character)
         return .character(options.contains(.ignoresCase) ? set.withoutCase : set, orInvalid: false)
     }
@@ -216,85 +216,4 @@ struct RegularParser {
         ("(?P=", "a back-reference"), ("(?P>", "a recursion"), ("(?R", "a recursion"), ("(?&", "a recursion"),
         ("(?|", "a branch reset"),
     ]
-
-    // MARK: - Escapes and classes
-
-    private mutating func escape() throws(RegularExpressionError) -> RegularSyntax {
-        guard let character = next else { throw error("a backslash ends it") }
-        switch character {
-        case "b":
-            position += 1
-            return .place(.wordBoundary)
-        case "B":
-            position += 1
-            return .place(.noWordBoundary)
-        case "A":
-            position += 1
-            return .place(.textStart)
-        case "z", "Z":
-            position += 1
-            return .place(.textEnd)
-        case "1"..."9": throw error("back-references (\"\\\(character)\") are not supported")
-        case "k", "g": throw error("back-references (\"\\\(character)\") are not supported")
-        default: break
-        }
-        if let set = RegularEscape.set(character) {
-            position += 1
-            return .character(set.ranges, orInvalid: set.isInverted)
-        }
-        return literal(try escapedCharacter())
-    }
-
-    private mutating func escapedCharacter() throws(RegularExpressionError) -> UInt32 {
-        let escape = RegularEscape(characters, at: position)
-        guard let value = escape.value else { throw error(escape.reason) }
-        position = escape.end
-        return value
-    }
-
-    /// The class behind `[`, which has been taken.
-    private mutating func characterClass() throws(RegularExpressionError) -> RegularSyntax {
-        let isInverted = take("^")
-        var set = CharacterRanges()
-        var hasInvalid = false
-        var isFirst = true
-        while true {
-            guard let character = next else { throw error("a \"[\" has no \"]\"") }
-            if character == "]", !isFirst { break }
-            isFirst = false
-            if character == "[", let named = RegularEscape.named(characters, at: position) {
-                set.formUnion(named.ranges)
-                position = named.end
-                continue
-            }
-            if character == "\\", position + 1 < characters.count,
-                let known = RegularEscape.set(characters[position + 1])
-            {
-                set.formUnion(known.ranges)
-                hasInvalid = hasInvalid || known.isInverted
-                position += 2
-                continue
-            }
-            let low = try classCharacter()
-            guard next == "-", position + 1 < characters.count, characters[position + 1] != "]" else {
-                set.formUnion(CharacterRanges(low))
-                continue
-            }
-            position += 1
-            let high = try classCharacter()
-            guard low <= high else { throw error("a range of characters is in the wrong order") }
-            set.insert(low...high)
-        }
-        position += 1
-        if options.contains(.ignoresCase) { set = set.withoutCase }
-        return .character(isInverted ? set.inverted : set, orInvalid: isInverted != hasInvalid)
-    }
-
-    private mutating func classCharacter() throws(RegularExpressionError) -> UInt32 {
-        guard let character = next else { throw error("a \"[\" has no \"]\"") }
-        position += 1
-        guard character == "\\" else { return character.value }
-        if take("b") { return 0x08 }
-        return try escapedCharacter()
-    }
 }

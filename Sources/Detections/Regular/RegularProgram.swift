@@ -64,7 +64,7 @@ struct RegularProgram: Sendable {
                 }
             } else {
                 let loop = try add(.split(next, next))
-                let body = try add(part, before: loop)
+                let body = try minimum <= 1 ? add(part.takingBytes, before: loop) : add(part, before: loop)
                 steps[loop] = .split(body, next)
                 first = loop
             }
@@ -95,5 +95,14 @@ struct RegularProgram: Sendable {
             first = try add(.split(step, first))
         }
         return first
+    }
+}
+
+extension RegularSyntax {
+    /// The same for one repetition after the other: characters that are all allowed may as well be taken byte by byte, which
+    /// needs a tenth of the states.
+    fileprivate var takingBytes: RegularSyntax {
+        guard case .character(let ranges, orInvalid: true) = self, ranges.hasAllBeyondASCII else { return self }
+        return .character(ranges.withoutOthersThanASCII, orInvalid: true)
     }
 }

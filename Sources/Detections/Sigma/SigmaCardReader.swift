@@ -50,7 +50,9 @@ enum SigmaCardReader {
         return level
     }
 
-    /// The techniques among tags: `attack.t1565.001` is T1565.001. Tactics and groups are no techniques.
+    /// The techniques among tags: of `attack.t1565.001` it is T1565.001.
+    ///
+    /// Tactics and groups are no techniques.
     private static func techniques(_ tags: [String]) -> [String] {
         tags.compactMap { tag in
             let name = tag.lowercased()

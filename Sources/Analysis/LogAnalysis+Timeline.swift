@@ -25,7 +25,13 @@ extension LogAnalysis {
         let request = request(for: set, firstSource, .activities)
         if set.hasStream {
             let late = LateRecords().asExpected()
-            let scan = HostScan(set.files, firstSource: firstSource, upkeep: .listed, detections: detections, expecting: late)
+            let scan = HostScan(
+                set.files,
+                firstSource: firstSource,
+                upkeep: .listed,
+                detections: detections,
+                expecting: late
+            )
             return HostStream(.oneGo(scan), HostTrail(request, from: trail(.none)))
         }
         if let (foreknowledge, judgements) = foreknowledgeBySegments(set, firstSource) {
@@ -40,7 +46,13 @@ extension LogAnalysis {
         }
         let late = lateRecords(in: set)
         let (foreknowledge, judgements) = foreknowledge(of: set, firstSource, expecting: late)
-        let scan = HostScan(set.files, firstSource: firstSource, upkeep: .listed, detections: detections, expecting: late)
+        let scan = HostScan(
+            set.files,
+            firstSource: firstSource,
+            upkeep: .listed,
+            detections: detections,
+            expecting: late
+        )
         let notes = [Foreknowledge.note(untoldFiles: foreknowledge.untoldFiles), judgements.note]
         let trail = HostTrail(request, from: trail(.known(foreknowledge)), judgements: judgements)
         return HostStream(.oneGo(scan), trail, notes: notes.compactMap(\.self))
@@ -86,7 +98,13 @@ extension LogAnalysis {
     ) -> (Foreknowledge, Judgements) {
         var judgements = Judgements()
         var trail = HostTrail(request(for: set, firstSource, .tables), from: self.trail())
-        var scan = HostScan(set.files, firstSource: firstSource, upkeep: .apart, detections: detections, expecting: late)
+        var scan = HostScan(
+            set.files,
+            firstSource: firstSource,
+            upkeep: .apart,
+            detections: detections,
+            expecting: late
+        )
         while true {
             var batch = ActivityBatch()
             guard scan.advance(into: &batch) else { break }

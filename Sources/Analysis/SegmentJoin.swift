@@ -26,7 +26,12 @@ struct SegmentJoin: ~Copyable {
     /// Joins segments, after what an earlier scan of the same host counted if there is one, whose sources come first.
     init(_ request: SegmentScan.Request, after earlier: HostResult? = nil) {
         sources = [SourceTally](repeating: SourceTally(), count: request.sources)
-        events = EventIntake(sources: request.sources, firstSource: request.firstSource, upkeep: request.upkeep, detections: request.detections)
+        events = EventIntake(
+            sources: request.sources,
+            firstSource: request.firstSource,
+            upkeep: request.upkeep,
+            detections: request.detections
+        )
         digests = [String?](repeating: nil, count: request.sources)
         if let earlier { resume(earlier) }
     }

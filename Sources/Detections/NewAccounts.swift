@@ -29,6 +29,7 @@ struct NewAccounts: Sendable, Codable {
             let age = edit.activity.stamp.milliseconds - account.making.activity.stamp.milliseconds
             // useradd(8) adds to the group before it sends the account's record.
             return account.name[...] == name && age <= Self.age && age > -60_000
-        }?.making
+        }?
+        .making
     }
 }

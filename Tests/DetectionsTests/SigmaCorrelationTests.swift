@@ -76,7 +76,8 @@ struct SigmaCorrelationTests {
         #expect(try found(count, [Match(1), Match(2), Match(3), Match(4)]) == [[1, 2, 3], [4]])
         #expect(
             try found(count, [Match(1), Match(2), Match(62), Match(63)])
-                == [])
+                == []
+        )
         #expect(try found(count, [Match(1), Match(2, "first", "bob"), Match(3)]) == [])
         #expect(try found(count, [Match(1), Match(2, "second"), Match(3)]) == [])
         #expect(

@@ -67,11 +67,15 @@ struct RegularParser {
         return parts.count == 1 ? parts[0] : .sequence(parts)
     }
 
-    private mutating func repetition(of atom: RegularSyntax, isGroup: Bool) throws(RegularExpressionError) -> RegularSyntax {
+    private mutating func repetition(of atom: RegularSyntax, isGroup: Bool) throws(RegularExpressionError)
+        -> RegularSyntax
+    {
         var result = atom
         while let character = next {
             guard let counts = try counts(character) else { return result }
-            if case .place = atom, !isGroup { throw error("\"\(character)\" stands behind a place, which can not be repeated") }
+            if case .place = atom, !isGroup {
+                throw error("\"\(character)\" stands behind a place, which can not be repeated")
+            }
             _ = take("?")  // lazy: where a match ends does not matter here
             if next == "+" { throw error("possessive quantifiers (\"\(character)+\") are not supported") }
             result = .repeated(result, minimum: counts.0, maximum: counts.1)

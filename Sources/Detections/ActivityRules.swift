@@ -2,19 +2,13 @@ public import DockerActivity
 
 /// The rules that look at one activity at a time, compiled.
 ///
-/// A plain value that any number of threads can use. An activity tries only rules that can match its action and its kind of
-/// file.
+/// A plain value that any number of threads can use. An activity tries only rules that can match its action, its kind of
+/// file, and whether it is routine.
 public struct ActivityRules: Sendable {
-    /// One rule.
-    private struct Rule: Sendable {
-        let root: Int
-        let number: Int
-        let fields: Set<Int>
-    }
-
-    private var program = RuleProgram()
-    private var rules: [Rule] = []
-    /// For each action and kind of file where its rules begin in `candidates`; one more at the end.
+    private var program = RuleProgram([])
+    /// The rules' numbers.
+    private var numbers: [Int] = []
+    /// For each action, kind of file, and whether it is routine where its rules begin in `candidates`; one more at the end.
     private var starts: [Int32] = []
     private var candidates: [Int32] = []
     private var readsClient = false
@@ -26,10 +20,9 @@ public struct ActivityRules: Sendable {
 
     /// Rules by their trees and their numbers.
     init(_ trees: [(tree: RuleTree, number: Int)]) {
-        for (tree, number) in trees {
-            rules.append(Rule(root: program.add(tree), number: number, fields: tree.fields))
-        }
-        let fields = rules.reduce(into: Set<Int>()) { $0.formUnion($1.fields) }
+        program = RuleProgram(trees.map(\.tree))
+        numbers = trees.map(\.number)
+        let fields = trees.reduce(into: Set<Int>()) { $0.formUnion($1.tree.fields) }
         needsParents = fields.contains { $0 >= ActivityField.allCases.count }
         readsClient = fields.contains { field in
             field < ActivityField.allCases.count && ActivityField.byNumber[field].rawValue.hasPrefix("client.")
@@ -40,30 +33,56 @@ public struct ActivityRules: Sendable {
     /// Kinds of files, and none.
     private static let places = DockerPlace.allCases.count + 1
 
-    /// Finds for each action and kind of file the rules that are not impossible there.
+    /// Finds for each action, kind of file and whether it is routine the rules that are not impossible there.
     private mutating func sort() {
-        guard !rules.isEmpty else { return }
+        guard !numbers.isEmpty else { return }
         for action in 0..<Action.count {
-            let possible = rules.indices.filter { isPossible($0, action: action, place: nil) }
+            let possible = numbers.indices.filter { isPossible($0, Possibility(action: action)) }
             for place in 0..<Self.places {
-                starts.append(Int32(candidates.count))
-                for rule in possible where isPossible(rule, action: action, place: place) {
-                    candidates.append(Int32(rule))
+                for isRoutine in [false, true] {
+                    starts.append(Int32(candidates.count))
+                    let cell = Possibility(action: action, place: place, isRoutine: isRoutine)
+                    for rule in possible where isPossible(rule, cell) { candidates.append(Int32(rule)) }
                 }
             }
         }
         starts.append(Int32(candidates.count))
     }
 
-    private func isPossible(_ rule: Int, action: Int, place: Int?) -> Bool {
-        program.evaluate(rules[rule].root) { node in
-            guard node.kind == .code else { return .unknown }
-            switch Int(node.number) {
-            case ActivityView.action: return Truth(node.mask >> UInt64(action + 1) & 1 == 1)
-            case ActivityView.fileClass: return place.map { Truth(node.mask >> UInt64($0) & 1 == 1) } ?? .unknown
-            default: return .unknown
+    /// The cell of an activity among those of `starts`.
+    private static func cell(_ activity: Activity) -> Int {
+        let place = activity.file.map { Int($0.place.index) + 1 } ?? 0
+        return (activity.action.index * places + place) * 2 + (activity.disposition == .routine ? 1 : 0)
+    }
+
+    /// All activities of an action, and where it is given of a kind of file, routine or not.
+    private struct Possibility: RuleView {
+        let action: Int
+        var place: Int?
+        var isRoutine: Bool?
+
+        func code(_ node: RuleProgram.Node) -> Truth {
+            switch ActivityCode(rawValue: Int(node.number)) {
+            case .action: node.allows(UInt64(action) + 1)
+            case .fileClass: place.map { node.allows(UInt64($0)) } ?? .unknown
+            case .disposition: disposition(node)
+            default: .unknown
             }
-        } != .no
+        }
+
+        private func disposition(_ node: RuleProgram.Node) -> Truth {
+            guard let isRoutine else { return .unknown }
+            let routine = node.allows(Disposition.routine.code)
+            if isRoutine { return routine }
+            let others = [node.allows(Disposition.noteworthy.code), node.allows(Disposition.suspicious.code)]
+            return others[0] == others[1] ? others[0] : .unknown
+        }
+
+        func test(_ test: FieldTest) -> Truth { .unknown }
+    }
+
+    private func isPossible(_ rule: Int, _ possibility: Possibility) -> Bool {
+        program.evaluate(program.roots[rule], in: possibility) != .no
     }
 
     /// Calls `body` with the number of each rule that an activity matches.
@@ -75,22 +94,14 @@ public struct ActivityRules: Sendable {
         parents: KnownProcesses? = nil,
         _ body: (Int) -> Void
     ) {
-        guard !rules.isEmpty else { return }
-        let place = activity.file.map { Int($0.place.index) + 1 } ?? 0
-        let cell = activity.action.index * Self.places + place
+        guard !numbers.isEmpty else { return }
+        let cell = Self.cell(activity)
         let range = Int(starts[cell])..<Int(starts[cell + 1])
         guard !range.isEmpty else { return }
         let view = ActivityView(activity, of: batch, parents: parents, readsClient: readsClient)
         for index in range {
-            let rule = rules[Int(candidates[index])]
-            if evaluate(rule.root, view) == .yes { body(rule.number) }
-        }
-    }
-
-    private func evaluate(_ root: Int, _ view: ActivityView) -> Truth {
-        program.evaluate(root) { node in
-            if node.kind == .code { return Truth(node.mask >> view.code(of: Int(node.number)) & 1 == 1) }
-            return program.test(node, in: view)
+            let rule = Int(candidates[index])
+            if program.evaluate(program.roots[rule], in: view) == .yes { body(numbers[rule]) }
         }
     }
 }

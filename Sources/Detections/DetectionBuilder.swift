@@ -146,7 +146,7 @@ extension DetectionBuilder {
                 ? try records.meaning(of: name)
                 : try ActivityRuleFields(view: rule.logSource.view).meaning(of: name)
             switch meaning {
-            case .text(let field), .code(let field, _): return field
+            case .text(let field), .code(_, let field, _): return field
             case .unknown: return nil
             }
         } catch {

@@ -33,8 +33,9 @@ public struct RecordRules: Sendable {
         public let inputs: [CorrelationInput]
     }
 
-    private var program = RuleProgram()
-    private var rules: [(root: Int, number: Int)] = []
+    private var program = RuleProgram([])
+    /// The rules' numbers.
+    private var numbers: [Int] = []
     private var names: FieldNameTable
     private var hasKeywords = false
     private var correlations = CorrelationRules()
@@ -47,11 +48,12 @@ public struct RecordRules: Sendable {
         self.correlations = correlations
         names = FieldNameTable(fields.names)
         hasKeywords = fields.hasKeywords
-        for (tree, number) in trees { rules.append((program.add(tree), number)) }
+        program = RuleProgram(trees.map(\.tree))
+        numbers = trees.map(\.number)
     }
 
     /// Whether there is no rule.
-    public var isEmpty: Bool { rules.isEmpty }
+    public var isEmpty: Bool { numbers.isEmpty }
 
     /// Calls `body` with each rule that a record of the event matches.
     public func matches(
@@ -59,7 +61,7 @@ public struct RecordRules: Sendable {
         workspace: inout Workspace,
         _ body: (Match) -> Void
     ) {
-        guard !rules.isEmpty else { return }
+        guard !numbers.isEmpty else { return }
         var hasExecution = false
         for record in event.records {
             if record.type == .execve {
@@ -69,8 +71,8 @@ public struct RecordRules: Sendable {
             let known = known(record, of: event, in: &workspace)
             guard !known.rules.isEmpty else { continue }
             workspace.view.show(record, of: event, type: known.name, names: names, hasKeywords: hasKeywords)
-            for rule in known.rules where evaluate(rules[rule].root, workspace.view) == .yes {
-                let number = rules[rule].number
+            for rule in known.rules where program.evaluate(program.roots[rule], in: workspace.view) == .yes {
+                let number = numbers[rule]
                 body(Match(number: number, record: record, inputs: correlations.inputs(of: number, in: workspace.view)))
             }
         }
@@ -87,12 +89,8 @@ public struct RecordRules: Sendable {
             name.removeAll()
             name.append(copying: event.bytes.span.extracting(record.typeText.indices))
         }
-        let type = SingleValue(value: String(decoding: name, as: UTF8.self))
-        let possible = rules.indices.filter { rule in
-            program.evaluate(rules[rule].root) { node in
-                program.isTest(node, of: RecordRuleFields.type) ? program.test(node, in: type) : .unknown
-            } != .no
-        }
+        let type = Possibility(type: SingleValue(value: String(decoding: name, as: UTF8.self)))
+        let possible = numbers.indices.filter { program.evaluate(program.roots[$0], in: type) != .no }
         let known = Workspace.Known(name: name, rules: possible)
         // A name that nobody has numbered may be another one the next time.
         if record.type != .unnumbered, workspace.known.count < Workspace.typeLimit {
@@ -101,7 +99,14 @@ public struct RecordRules: Sendable {
         return known
     }
 
-    private func evaluate(_ root: Int, _ view: RecordView) -> Truth {
-        program.evaluate(root) { program.test($0, in: view) }
+    /// All records of a type.
+    private struct Possibility: RuleView {
+        let type: SingleValue
+
+        func code(_ node: RuleProgram.Node) -> Truth { .unknown }
+
+        func test(_ test: FieldTest) -> Truth {
+            test.isOnly(of: RecordRuleFields.type) ? test.evaluate(in: type) : .unknown
+        }
     }
 }

@@ -1,16 +1,11 @@
 /// Evaluates each part of a rule by itself.
 struct RuleExplainer<Fields: RuleFields> {
     private var compiler: RuleCompiler<Fields>
-    /// What answers for the fields that have codes.
-    private let code: (RuleProgram.Node) -> Truth
 
-    init(_ fields: Fields, code: @escaping (RuleProgram.Node) -> Truth) {
-        compiler = RuleCompiler(fields)
-        self.code = code
-    }
+    init(_ fields: Fields) { compiler = RuleCompiler(fields) }
 
     /// Explains a rule and the filters that are for it; nil where one of them can not be run.
-    mutating func explain<View: FieldView>(
+    mutating func explain<View: FieldView & RuleView>(
         _ rule: SigmaRule,
         _ filters: [SigmaFilter],
         in view: View
@@ -29,7 +24,7 @@ struct RuleExplainer<Fields: RuleFields> {
         }
     }
 
-    private mutating func explain<View: FieldView>(
+    private mutating func explain<View: FieldView & RuleView>(
         _ detection: SigmaDetection,
         filter: String?,
         in view: View
@@ -52,11 +47,11 @@ struct RuleExplainer<Fields: RuleFields> {
     }
 
     /// What the field of an item has.
-    private static func values<View: FieldView>(of tree: RuleTree, in view: View) -> [[UInt8]] {
+    private static func values<View: FieldView & RuleView>(of tree: RuleTree, in view: View) -> [[UInt8]] {
         let field: Int
         switch tree {
         case .test(let test): field = test.field
-        case .code(let code, _): field = code
+        case .code(_, let code, _): field = code
         default: return []
         }
         var values: [[UInt8]] = []
@@ -67,11 +62,8 @@ struct RuleExplainer<Fields: RuleFields> {
         return values
     }
 
-    private func evaluate<View: FieldView>(_ tree: RuleTree, in view: View) -> Truth {
-        var program = RuleProgram()
-        let root = program.add(tree)
-        return program.evaluate(root) { node in
-            node.kind == .code ? code(node) : program.test(node, in: view)
-        }
+    private func evaluate<View: FieldView & RuleView>(_ tree: RuleTree, in view: View) -> Truth {
+        let program = RuleProgram([tree])
+        return program.evaluate(program.roots[0], in: view)
     }
 }

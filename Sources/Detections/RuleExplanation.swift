@@ -54,9 +54,7 @@ extension DetectionLibrary {
     ) -> RuleExplanation? {
         guard let (rule, filters) = source(id), rule.logSource.view != .record else { return nil }
         let view = ActivityView(activity, of: batch, parents: parents, readsClient: true)
-        var explainer = RuleExplainer(ActivityRuleFields(view: rule.logSource.view)) { node in
-            node.kind == .code ? Truth(node.mask >> view.code(of: Int(node.number)) & 1 == 1) : .unknown
-        }
+        var explainer = RuleExplainer(ActivityRuleFields(view: rule.logSource.view))
         return explainer.explain(rule, filters, in: view)
     }
 
@@ -76,7 +74,7 @@ extension DetectionLibrary {
                 names: FieldNameTable(compiler.fields.names),
                 hasKeywords: compiler.fields.hasKeywords
             )
-            var explainer = RuleExplainer(compiler.fields) { _ in .unknown }
+            var explainer = RuleExplainer(compiler.fields)
             if let explanation = explainer.explain(rule, filters, in: view) {
                 explanations.append((record, explanation))
             }

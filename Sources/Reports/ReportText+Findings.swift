@@ -7,11 +7,13 @@ extension ReportText {
     /// How many findings there are of level medium or above, as the first thing that is said.
     mutating func verdict(_ findings: [Report.FindingEntry]) {
         let count = findings.count { $0.finding.level.isAlerting }
-        switch count {
-        case 0: line("No finding of level medium or above")
-        case 1: line("1 finding of level medium or above")
-        default: line("\(Quantity.count(count)) findings of level medium or above")
-        }
+        let gravest = findings.map(\.finding.level).max() ?? .informational
+        let emphasis: TextStyle.Emphasis = gravest.isAlerting ? TextStyle.Emphasis(gravest) : .bold
+        let words = count == 0 ? "No finding" : Quantity.count(count, "finding", "findings")
+        style.begin(emphasis, in: &output)
+        output.append(verbatim: "\(words) of level medium or above")
+        style.end(emphasis, in: &output)
+        output.append("\n")
     }
 
     /// One line: how many findings there are of each level, the gravest first.
@@ -28,7 +30,8 @@ extension ReportText {
     mutating func lesser(_ findings: [Report.FindingEntry], than level: Level) {
         let count = findings.count { $0.finding.level < level }
         guard count > 0 else { return }
-        line("\(Quantity.count(count)) of lesser levels not shown; --min-level informational has all", indent: 2)
+        let verb = count == 1 ? "is" : "are"
+        paragraph("\(Quantity.count(count)) of lesser level \(verb) not shown; --min-level informational shows all")
     }
 
     /// Findings, a line for each, the gravest first; at most `limit` lines.

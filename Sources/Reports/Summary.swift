@@ -1,7 +1,7 @@
 public import Analysis
 public import Detections
 
-/// One screen: who touched which Docker files, changes of the docker group, totals, and what is missing.
+/// One screen: what needs an explanation, who touched which Docker files, changes of the docker group, totals, and what is missing.
 public struct Summary: Sendable {
     /// Lines for findings; the gravest ones.
     static let findingsLimit = 10
@@ -46,12 +46,12 @@ public struct Summary: Sendable {
     public func text(of report: Report) -> OutputBuffer {
         var text = ReportText(names: names, zone: zone, columns: columns, style: style)
         let totals = report.totals
+        text.verdict(report.findings)
         text.period(report.period, zone)
         text.line(
             "\(Quantity.count(report.sources.count, "file", "files")), \(Quantity.count(totals.records)) records, "
                 + "\(Quantity.count(totals.events)) events, \(Quantity.count(totals.activities)) activities"
         )
-        text.verdict(report.findings)
         if !report.findings.isEmpty {
             text.heading("Findings")
             text.levels(report.findings)

@@ -2,7 +2,7 @@ public import Analysis
 public import Detections
 internal import DockerActivity
 
-/// The whole account for people: files, groups, users, audit rules, what is missing, and the inputs with their hashes.
+/// The whole account for people: findings, files, groups, users, audit rules, what is missing, and the inputs with their hashes.
 public struct TextReport: Sendable {
     /// Lines of one table; what is beyond is counted and stands in the JSON report.
     static let linesLimit = 1000
@@ -43,14 +43,13 @@ public struct TextReport: Sendable {
     public func text(of report: Report) -> OutputBuffer {
         var text = ReportText(names: names, zone: zone, columns: columns, style: style)
         text.line("Who did what to which Docker file")
+        text.verdict(report.findings)
         text.period(report.period, zone)
         let totals = report.totals
         text.line(
             "\(Quantity.count(report.sources.count, "input", "inputs")), \(Quantity.count(totals.records)) records, "
                 + "\(Quantity.count(totals.events)) events, \(Quantity.count(totals.activities)) activities"
         )
-        text.line("")
-        text.verdict(report.findings)
         for (index, name) in report.sets.enumerated() {
             if report.sets.count > 1 { text.heading(name) }
             append(report, set: index, to: &text)

@@ -3,8 +3,9 @@ import TestSupport
 
 @Suite struct `The help` {
     static let commands = [
-        "", "report", "timeline", "summary", "explain", "merge", "rules", "rules plan", "rules install", "rules status",
-        "rules probe", "rules remove",
+        "", "report", "timeline", "summary", "explain", "merge", "detections", "detections list",
+        "detections lint", "detections test", "rules", "rules plan", "rules install", "rules status", "rules probe",
+        "rules remove",
     ]
 
     @Test(arguments: commands)

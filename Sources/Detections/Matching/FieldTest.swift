@@ -1,17 +1,38 @@
 /// What one item of a rule asks of a field.
-struct FieldTest: Sendable {
+final class FieldTest: Sendable {
     /// The field.
     let field: Int
     /// What its values are asked.
-    var tests: [ValueTest] = []
+    let tests: [ValueTest]
     /// Whether each must be answered by some value, rather than one of them.
-    var needsAll = false
+    let needsAll: Bool
     /// Whether the field may be absent: `null`.
-    var allowsAbsence = false
+    let allowsAbsence: Bool
     /// Whether no value may match; the field has to be there.
-    var isNegated = false
+    let isNegated: Bool
     /// Whether it is enough that the field is there, or that it is not: `exists`.
-    var existence: Bool?
+    let existence: Bool?
+
+    /// A test of a field's values.
+    init(field: Int, _ tests: [ValueTest], needsAll: Bool, allowsAbsence: Bool, isNegated: Bool) {
+        self.field = field
+        self.tests = tests
+        self.needsAll = needsAll
+        self.allowsAbsence = allowsAbsence
+        self.isNegated = isNegated
+        existence = nil
+    }
+
+    /// A test of whether a field is there.
+    init(field: Int, exists: Bool) {
+        self.field = field
+        existence = exists
+        tests = []
+        (needsAll, allowsAbsence, isNegated) = (false, false, false)
+    }
+
+    /// Whether it looks at one field, and no other one.
+    func isOnly(of field: Int) -> Bool { self.field == field && !tests.contains { $0.needsField } }
 
     /// Whether a view has what the item asks for.
     func evaluate<View: FieldView>(in view: View) -> Truth {
@@ -33,11 +54,8 @@ struct FieldTest: Sendable {
             }
         } else {
             presence = view.visit(field) { value in
-                for test in tests where test.matches(value, in: view) {
-                    matches = true
-                    return false
-                }
-                return true
+                matches = isAny(value, in: view)
+                return !matches
             }
         }
         switch presence {
@@ -49,4 +67,12 @@ struct FieldTest: Sendable {
 
     /// How dear it is, to ask cheap ones first.
     var cost: Int { tests.reduce(1) { $0 + $1.cost } }
+
+    /// Whether a value is as any of the rule's values asks.
+    private func isAny<View: FieldView>(_ value: Span<UInt8>, in view: View) -> Bool {
+        let kept = tests  // borrowed as a whole, so that none of them is copied
+        let tests = kept.span
+        for index in tests.indices where tests[index].matches(value, in: view) { return true }
+        return false
+    }
 }

@@ -8,8 +8,8 @@ indirect enum RuleTree: Sendable {
     case atLeast(Int, [RuleTree])
     /// Not it.
     case not(RuleTree)
-    /// A field that has one of a few words, by their numbers: bit 0 for none, bit 1 for the first.
-    case code(field: Int, mask: UInt64)
+    /// A field that has one of a few words, by its code and theirs: bit 0 for none, bit 1 for the first.
+    case code(Int, field: Int, mask: UInt64)
     /// A field's test.
     case test(FieldTest)
     /// What the log can never tell.
@@ -29,7 +29,7 @@ indirect enum RuleTree: Sendable {
     var fields: Set<Int> {
         switch self {
         case .unknown: []
-        case .code(let field, _): [field]
+        case .code(_, let field, _): [field]
         case .test(let test):
             test.tests.reduce(into: [test.field]) { fields, value in
                 if case .field(let other, _, _) = value { fields.insert(other) }

@@ -96,16 +96,16 @@ struct RuleCompiler<Fields: RuleFields> {
         switch try fields.meaning(of: name) {
         case .unknown: return .unknown
         case .text(let field): return .test(try test(item, field: field))
-        case .code(let field, let words):
+        case .code(let code, let field, let words):
             let test = try test(item, field: field)
             if item.modifiers.isFieldReference { return .test(test) }
             try Self.check(item, words)
             var mask: UInt64 = 0
             let values: [String?] = [nil] + words
-            for (code, word) in values.enumerated() where test.evaluate(in: SingleValue(value: word)) == .yes {
-                mask |= 1 << UInt64(code)
+            for (bit, word) in values.enumerated() where test.evaluate(in: SingleValue(value: word)) == .yes {
+                mask |= 1 << UInt64(bit)
             }
-            return .code(field: field, mask: mask)
+            return .code(code, field: field, mask: mask)
         }
     }
 
@@ -121,35 +121,38 @@ struct RuleCompiler<Fields: RuleFields> {
     }
 
     private mutating func test(_ item: SigmaItem, field: Int) throws(SigmaReason) -> FieldTest {
-        var test = FieldTest(field: field)
-        test.needsAll = item.modifiers.needsAll
-        test.isNegated = item.modifiers.isNegated
-        if item.modifiers.comparison == .exists {
-            test.existence = try Self.existence(item)
-            return test
-        }
+        let modifiers = item.modifiers
+        if modifiers.comparison == .exists { return FieldTest(field: field, exists: try Self.existence(item)) }
+        var tests: [ValueTest] = []
+        var allowsAbsence = false
         for value in item.values {
             switch value {
             case .null:
-                guard item.modifiers.comparison == .text(.whole), item.modifiers.changes.isEmpty, !test.needsAll,
-                    !item.modifiers.isFieldReference
+                guard modifiers.comparison == .text(.whole), modifiers.changes.isEmpty, !modifiers.needsAll,
+                    !modifiers.isFieldReference
                 else { throw SigmaReason("null can not be compared by \"\(item.words.joined(separator: "|"))\"") }
-                test.allowsAbsence = true
+                allowsAbsence = true
             case .text(let text):
-                if item.modifiers.isFieldReference {
-                    test.tests.append(try reference(to: text, item.modifiers))
+                if modifiers.isFieldReference {
+                    tests.append(try reference(to: text, modifiers))
                 } else {
-                    test.tests += try ValueReader.tests(text, item.modifiers)
+                    tests += try ValueReader.tests(text, modifiers)
                 }
             }
         }
-        return test
+        return FieldTest(
+            field: field,
+            tests,
+            needsAll: modifiers.needsAll,
+            allowsAbsence: allowsAbsence,
+            isNegated: modifiers.isNegated
+        )
     }
 
     private mutating func reference(to name: String, _ modifiers: SigmaModifiers) throws(SigmaReason) -> ValueTest {
         guard case .text(let place) = modifiers.comparison else { throw SigmaReason("\"fieldref\" compares texts") }
         switch try fields.meaning(of: name) {
-        case .text(let field), .code(let field, _): return .field(field, place, isCased: modifiers.isCased)
+        case .text(let field), .code(_, let field, _): return .field(field, place, isCased: modifiers.isCased)
         case .unknown: throw SigmaReason("the log never tells \"\(name)\"")
         }
     }

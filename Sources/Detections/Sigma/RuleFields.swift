@@ -11,7 +11,7 @@ enum FieldMeaning {
     /// A field with values of any text.
     case text(Int)
     /// A field that has one of a few words.
-    case code(Int, words: [String])
+    case code(Int, field: Int, words: [String])
     /// What the log never tells.
     case unknown
 }

@@ -1,27 +1,45 @@
 import DockerActivity
 
-/// The codes of an activity's words: 0 where it has none, else one more than the word's place in `ActivityField.words`.
-extension ActivityView {
-    /// The code of a field that has one of a few words.
-    func code(of field: Int) -> UInt64 {
-        switch field {
-        case Self.action: UInt64(activity.action.index) + 1
-        case Self.fileClass: activity.file.map { UInt64($0.place.index) + 1 } ?? 0
-        case Self.outcome: activity.outcome.code
-        case Self.fileRoute: activity.file?.route.code ?? 0
-        case Self.subjectKind: activity.subject.kind?.code ?? 0
-        case Self.disposition: activity.disposition.code
-        default: 0
+/// The fields that have one of a few words, by which rules are sorted and told apart without comparing text.
+enum ActivityCode: Int, Sendable, CaseIterable {
+    case action, fileClass, outcome, fileRoute, subjectKind, disposition
+
+    /// The field.
+    var field: ActivityField {
+        switch self {
+        case .action: .action
+        case .fileClass: .fileClass
+        case .outcome: .outcome
+        case .fileRoute: .fileRoute
+        case .subjectKind: .subjectKind
+        case .disposition: .disposition
         }
     }
 
-    /// Numbers of the fields that have codes, found once.
-    static let action = ActivityField.action.number
-    static let fileClass = ActivityField.fileClass.number
-    private static let outcome = ActivityField.outcome.number
-    private static let fileRoute = ActivityField.fileRoute.number
-    private static let subjectKind = ActivityField.subjectKind.number
-    private static let disposition = ActivityField.disposition.number
+    /// The words, in the order of their codes: 1 for the first, and 0 where a field has none.
+    var words: [String] {
+        switch self {
+        case .action: Action.allCases.sorted { $0.index < $1.index }.map(\.rawValue)
+        case .fileClass: DockerPlace.allCases.sorted { $0.index < $1.index }.map(\.rawValue)
+        case .outcome: Outcome.allCases.map(\.rawValue)
+        case .fileRoute: FileRoute.allCases.map(\.rawValue)
+        case .subjectKind: SubjectKind.allCases.map(\.rawValue)
+        case .disposition: Disposition.allCases.map(\.rawValue)
+        }
+    }
+
+    /// The code of an activity's word.
+    @inline(__always)
+    func code(of activity: Activity) -> UInt64 {
+        switch self {
+        case .action: UInt64(activity.action.index) + 1
+        case .fileClass: activity.file.map { UInt64($0.place.index) + 1 } ?? 0
+        case .outcome: activity.outcome.code
+        case .fileRoute: activity.file?.route.code ?? 0
+        case .subjectKind: activity.subject.kind?.code ?? 0
+        case .disposition: activity.disposition.code
+        }
+    }
 }
 
 extension Outcome {
@@ -61,7 +79,8 @@ extension SubjectKind {
 }
 
 extension Disposition {
-    fileprivate var code: UInt64 {
+    /// The disposition's code.
+    var code: UInt64 {
         switch self {
         case .routine: 1
         case .noteworthy: 2

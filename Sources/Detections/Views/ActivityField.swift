@@ -1,5 +1,3 @@
-import DockerActivity
-
 /// The fields that rules for `category: docker_host` may name.
 ///
 /// The raw values are the names, which are those of the timeline's JSON; what is unknown there is absent here. Names of
@@ -167,16 +165,9 @@ enum ActivityField: String, Sendable, CaseIterable {
     /// The fields by number.
     static let byNumber = allCases
 
-    /// The words that the field has one of, where rules are sorted by it; nil for a field of any text.
-    var words: [String]? {
-        switch self {
-        case .action: Action.allCases.sorted { $0.index < $1.index }.map(\.rawValue)
-        case .outcome: Outcome.allCases.map(\.rawValue)
-        case .fileClass: DockerPlace.allCases.sorted { $0.index < $1.index }.map(\.rawValue)
-        case .fileRoute: FileRoute.allCases.map(\.rawValue)
-        case .subjectKind: SubjectKind.allCases.map(\.rawValue)
-        case .disposition: Disposition.allCases.map(\.rawValue)
-        default: nil
-        }
-    }
+    /// What tells its words apart, where it has one of a few; nil for a field of any text.
+    var code: ActivityCode? { ActivityCode.allCases.first { $0.field == self } }
+
+    /// The words that it has one of; nil for a field of any text.
+    var words: [String]? { code?.words }
 }

@@ -38,7 +38,7 @@ struct ActivityRuleFields: RuleFields {
     }
 
     private func meaning(of field: ActivityField) -> FieldMeaning {
-        if let words = field.words { return .code(field.number, words: words) }
+        if let code = field.code { return .code(code.rawValue, field: field.number, words: code.words) }
         return .text(field.number)
     }
 
@@ -64,8 +64,8 @@ struct ActivityRuleFields: RuleFields {
         }
         let mask = actions.reduce(UInt64(0)) { $0 | 1 << UInt64($1.index + 1) }
         return .all([
-            .code(field: ActivityField.action.number, mask: mask),
-            .code(field: ActivityField.outcome.number, mask: 1 << 1),
+            .code(ActivityCode.action.rawValue, field: ActivityField.action.number, mask: mask),
+            .code(ActivityCode.outcome.rawValue, field: ActivityField.outcome.number, mask: 1 << 1),
         ])
     }
 }

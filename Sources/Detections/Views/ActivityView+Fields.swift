@@ -53,6 +53,7 @@ extension ActivityView {
     /// The fields of a group, an audit setting or a container.
     func visitObject(_ field: ActivityField, _ body: (Span<UInt8>) -> Bool) -> FieldPresence {
         let (group, audit, container) = (activity.group, activity.audit, activity.container)
+        let bytes = bytes
         switch field {
         case .groupName: return visit(group?.name ?? ByteRange(), body)
         case .groupMember: return visitParts(group?.member ?? ByteRange(), endingIn: UInt8(ascii: ","), body)

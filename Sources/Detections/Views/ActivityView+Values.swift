@@ -4,6 +4,7 @@ import AuditRecords
 extension ActivityView {
     func visit(_ range: ByteRange, _ body: (Span<UInt8>) -> Bool) -> FieldPresence {
         guard !range.isEmpty else { return .absent }
+        let bytes = bytes
         _ = body(bytes.span.extracting(range.indices))
         return .present
     }
@@ -32,6 +33,7 @@ extension ActivityView {
     /// Gives out the parts of a text, each of which but the last must have a byte behind it.
     func visitParts(_ range: ByteRange, endingIn separator: UInt8, _ body: (Span<UInt8>) -> Bool) -> FieldPresence {
         guard !range.isEmpty else { return .absent }
+        let bytes = bytes
         let text = bytes.span.extracting(range.indices)
         var start = 0
         while start < text.count {
@@ -49,6 +51,7 @@ extension ActivityView {
         prefix: String,
         _ body: (Span<UInt8>) -> Bool
     ) -> FieldPresence {
+        let bytes = bytes
         let name = bytes.span.extracting(range.indices)
         // Where auditd knew no name it wrote `unknown(1001)`.
         if !name.isEmpty, !name.hasPrefix("unknown(") {

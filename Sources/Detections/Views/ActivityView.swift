@@ -3,7 +3,9 @@ import AuditRecords
 import DockerActivity
 
 /// An activity as rules see it: fields by number.
-struct ActivityView: FieldView {
+///
+/// A class, because a value would be copied at every step of a condition.
+final class ActivityView: FieldView, RuleView {
     /// The activity.
     let activity: Activity
     /// The text that it names.
@@ -64,6 +66,13 @@ struct ActivityView: FieldView {
         default: .object
         }
     }
+
+    func code(_ node: RuleProgram.Node) -> Truth {
+        guard let code = ActivityCode(rawValue: Int(node.number)) else { return .unknown }
+        return node.allows(code.code(of: activity))
+    }
+
+    func test(_ test: FieldTest) -> Truth { test.evaluate(in: self) }
 
     private var error: String? {
         guard activity.errorNumber != 0 else { return nil }

@@ -6,7 +6,7 @@ import AuditRecords
 /// Fields are the kernel's, those of a sender's `msg='…'`, and the names that auditd added, all under their own names. Where
 /// auditd added none, `SYSCALL` and `ARCH` are made from the numbers. The arguments of an execution, which the kernel may
 /// spread over many EXECVE records, are those of the first one. Memory is kept from record to record.
-struct RecordView: FieldView {
+struct RecordView: FieldView, RuleView {
     /// One value of one field.
     private struct Value {
         let field: Int
@@ -36,6 +36,11 @@ struct RecordView: FieldView {
         }
         return presence
     }
+
+    /// Records have no fields of a few words.
+    func code(_ node: RuleProgram.Node) -> Truth { .unknown }
+
+    func test(_ test: FieldTest) -> Truth { test.evaluate(in: self) }
 
     /// Shows a record of an event, whose type has a name.
     mutating func show(

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Each detection of rules/detections that Sigma decides on: a log in which it finds something, and one in which it must not.
+/// Each detection of rules/detections that Sigma decides on, and some that code does: a log in which it finds something, and one in which it must not.
 @Suite struct `A detection of the pack` {
     /// A detection with two recordings of a real host.
     struct Example: CustomTestStringConvertible, Sendable {
@@ -61,6 +61,11 @@ import Testing
         Example("af-auditd-stopped", in: "34-auditd-killed", not: "70-audit-cared-for"),
         Example("af-auditd-config", in: "69-audit-impaired", not: "70-audit-cared-for"),
         Example("af-log-tamper", in: "69-audit-impaired", not: "70-audit-cared-for"),
+        Example("af-rules-flushed", in: "32-watch-removed", not: "70-audit-cared-for"),
+        Example("af-time-change", in: "73-clock-set", not: "58-ordinary-work"),
+        Example("acct-new-then-docker", in: "56-trixie-accounts", not: "64-group-lookalikes"),
+        Example("beh-burst-write", in: "41-weird-names-raw", not: "06-admin-edits-config"),
+        Example("beh-denied-then-success", in: "74-denied-then-done", not: "75-refused-without-intent"),
         Example("beh-denied-burst", in: "09-mallory-denied", not: "75-refused-without-intent"),
     ]
 

@@ -87,7 +87,7 @@ extension EmbeddedDetections {
           - A package that was removed with its directories.
         level: medium
         docktrail:
-          why: 'the kernel dropped the rule on {setting}: the directory that it watched is gone'
+          why: 'the kernel dropped the audit rule {setting}: the directory that it watched is gone'
           story: edit
           code: true
           attack_aliases: [T1562.012]

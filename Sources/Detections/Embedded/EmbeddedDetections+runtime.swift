@@ -764,6 +764,10 @@ extension EmbeddedDetections {
           same_mode:
             action: chmod
             file.newMode|fieldref: file.mode
+          # The runtime overwritten through a process that runs it has a detection of its own.
+          own_program:
+            file.class: binary
+            file.recorded|re: '^/proc/[^/]+(/task/[^/]+)?/exe$'
           # How the C library and systemd set attributes without following links.
           by_library:
             action: [chmod, chown, setxattr]
@@ -772,7 +776,7 @@ extension EmbeddedDetections {
             disposition: routine
           filter_container:
             subject.kind: container
-          condition: written and hidden and not same_mode and not by_library and not 1 of filter_*
+          condition: written and hidden and not same_mode and not by_library and not own_program and not 1 of filter_*
         falsepositives:
           - Settings that are kept elsewhere, and linked to from their place.
           - Bind mounts that an administrator set up, and changes made in a chroot for rescue.

@@ -16,7 +16,8 @@ import TestSupport
         docktrail:
           why: "{who} opened {file} for writing by {program}"
         """
-    private static let broken = "title: Broken\nid: own-broken\nlogsource: {product: linux, service: auditd}\ndetection:\n  a:\n    b|sandwich: c\n  condition: a\n"
+    private static let broken =
+        "title: Broken\nid: own-broken\nlogsource: {product: linux, service: auditd}\ndetection:\n  a:\n    b|sandwich: c\n  condition: a\n"
 
     private func logs() throws -> TemporaryFolder {
         let logs = try #require(Recording.all.first { $0.name == "06-admin-edits-config" }).copyLogs()

@@ -1,3 +1,4 @@
+public import Analysis
 internal import AuditRecords
 public import Detections
 public import DockerActivity
@@ -18,6 +19,9 @@ public struct DetectionTrial: Sendable {
         var shown: [OutputBuffer] = []
         var nearest: [Miss] = []
         var looksAtActivities = false
+        /// Events of its findings, where it looks at something else than single activities.
+        var events: [Finding.Evidence] = []
+        var findings = 0
     }
 
     /// An activity that does not match.
@@ -65,6 +69,22 @@ public struct DetectionTrial: Sendable {
         }
     }
 
+    /// Whether a detection looks at something else than single activities, so that only findings show what it matches.
+    public var needsFindings: Bool { trials.contains { !$0.looksAtActivities } }
+
+    /// Takes the findings on the same logs.
+    public mutating func add(_ findings: [Report.FindingEntry]) {
+        for entry in findings {
+            guard
+                let number = trials.firstIndex(where: { $0.card.id == entry.finding.detection }),
+                !trials[number].looksAtActivities
+            else { continue }
+            trials[number].findings += 1
+            let room = Self.matchesLimit - min(trials[number].events.count, Self.matchesLimit)
+            trials[number].events += entry.finding.evidence.prefix(room)
+        }
+    }
+
     private mutating func addMiss(_ number: Int, _ position: Int, of batch: ActivityBatch) {
         let activity = batch.activities[position]
         guard let explanation = library.explain(trials[number].card.id, activity, of: batch) else { return }
@@ -96,16 +116,16 @@ public struct DetectionTrial: Sendable {
     public func text(columns: Int?, style: TextStyle) -> OutputBuffer {
         var text = RulesText(columns: columns, style: style)
         for trial in trials {
+            guard trial.looksAtActivities || activities == 0 else {
+                text.heading("\(trial.card.id): \(Quantity.count(trial.findings, "finding", "findings"))")
+                if trial.findings == 0 {
+                    text.paragraph("It looks at records, at other rules' matches, or at more than a rule can say.")
+                }
+                for event in trial.events { append(event, to: &text.output) }
+                continue
+            }
             let all = Quantity.count(activities, "activity", "activities")
             text.heading("\(trial.card.id): \(Quantity.count(trial.matches)) of \(all) match")
-            if trial.card.isCode {
-                text.paragraph("Code decides here, and not a rule: see what report finds.")
-                continue
-            }
-            guard trial.looksAtActivities || activities == 0 else {
-                text.paragraph("It is about records or other rules' matches, and not about single activities.")
-                continue
-            }
             for line in trial.shown { append(line, to: &text.output) }
             if trial.matches > UInt64(trial.shown.count) {
                 text.paragraph("and \(Quantity.count(trial.matches - UInt64(trial.shown.count))) more")
@@ -121,6 +141,18 @@ public struct DetectionTrial: Sendable {
             text.paragraph("Near ones were looked for among the first \(Quantity.count(explained)) activities.")
         }
         return text.output
+    }
+
+    /// `audit.log:1201 (44595)`.
+    private func append(_ event: Finding.Evidence, to output: inout OutputBuffer) {
+        let source = Int(event.source)
+        output.append(blanks: 2)
+        TerminalText.append(name: (source < sources.count ? sources[source] : "?").utf8.span, to: &output)
+        output.append(":")
+        output.append(decimal: event.line)
+        output.append(" (")
+        output.append(decimal: event.stamp.serial)
+        output.append(")\n")
     }
 
     private func append(_ line: OutputBuffer, to output: inout OutputBuffer) {

@@ -48,6 +48,10 @@ struct DetectionsTestCommand: ParsableCommand {
         while let piece = timeline.next() {
             for run in piece.runs { trial.add(run.positions, of: run.batch) }
         }
+        if trial.needsFindings {
+            analysis.detections = library
+            trial.add(analysis.report(hashing: false).findings)
+        }
         var text = trial.text(columns: columns, style: look.style)
         try Output().write(&text)
         let status = Messages.status(after: timeline.outcome())

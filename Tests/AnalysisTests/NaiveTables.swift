@@ -119,7 +119,8 @@ struct NaiveTables {
         let count = Count(
             actions: [activity.action: 1],
             failures: activity.outcome == .failure ? 1 : 0,
-            dispositions: [activity.disposition: 1],
+            // What is suspicious is known of edits only, and marked later.
+            dispositions: [activity.disposition == .routine ? .routine : .noteworthy: 1],
             first: time,
             last: time
         )

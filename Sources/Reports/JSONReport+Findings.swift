@@ -41,6 +41,7 @@ extension JSONReport {
             writer.text("observed", words.observed(finding).bytes)
             writer.text("inferred", words.inferred(finding).bytes)
             writer.text("confidence", finding.confidence.rawValue)
+            writer.text("acceptance", finding.acceptance.isEmpty ? nil : finding.acceptance)
             writer.array("consequences") { _ in }
             writer.array("attack") { writer in
                 for technique in finding.attack { writer.text(nil, technique) }

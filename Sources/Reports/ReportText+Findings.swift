@@ -38,7 +38,9 @@ extension ReportText {
     ///
     /// A narrow terminal leaves out first the year and the seconds, which the report's period and `report` have, then the
     /// file.
-    mutating func findingLines(_ findings: [Report.FindingEntry], limit: Int) {
+    ///
+    /// Where there are several sets of logs, `sets` names them.
+    mutating func findingLines(_ findings: [Report.FindingEntry], sets: [String], limit: Int) {
         let shown = findings.gravestFirst.prefix(limit)
         if shown.isEmpty { return }
         let isNarrow = (columns ?? .max) < 110
@@ -46,6 +48,7 @@ extension ReportText {
         var titles: [TextTable.Column] = [
             .fixed("LEVEL"), .fixed("TIME"), .words("LOGIN", minimum: 6, maximum: 20), .words("WHAT", minimum: 20),
         ]
+        if sets.count > 1 { titles.insert(.words("HOST", minimum: 6, maximum: 24, cut: .path), at: 2) }
         if showsFiles { titles.append(.words("FILE", minimum: 12, maximum: 100, cut: .path)) }
         if shown.contains(where: { $0.finding.count > 1 }) { titles.append(.numbers("COUNT")) }
         var table = TextTable(columns: titles)
@@ -58,6 +61,9 @@ extension ReportText {
                 TextTable.Cell(isNarrow ? String(time.dropFirst(5).dropLast(3)) : time),
                 TextTable.Cell(words.shortWho(finding).span), TextTable.Cell(finding.title),
             ]
+            if sets.count > 1 {
+                row.insert(TextTable.Cell(sets.indices.contains(entry.set) ? sets[entry.set] : ""), at: 2)
+            }
             if showsFiles { row.append(TextTable.Cell(escaped: words.place(finding), .bold)) }
             if finding.count > 1 { row.append(TextTable.Cell("×\(Quantity.count(finding.count))")) }
             table.append(row)

@@ -55,7 +55,11 @@ public struct Summary: Sendable {
         if !report.findings.isEmpty {
             text.heading("Findings")
             text.levels(report.findings)
-            text.findingLines(report.findings.filter { $0.finding.level >= leastLevel }, limit: Self.findingsLimit)
+            text.findingLines(
+                report.findings.filter { $0.finding.level >= leastLevel },
+                sets: report.sets,
+                limit: Self.findingsLimit
+            )
             text.lesser(report.findings, than: leastLevel)
         }
         if !report.changes.isEmpty {

@@ -15,8 +15,10 @@ struct EditProcess: Sendable, Codable {
     }
 
     /// Whether it is the same process; one without a number is none that is known.
+    ///
+    /// Within an edit's seconds a number is not given anew. Records from user space need not have the session right.
     func isSame(as other: Self) -> Bool {
-        process == other.process && process != nil && isSession(of: other)
+        process == other.process && process != nil && loginID == other.loginID && node == other.node
     }
 
     /// Whether both belong to one session that somebody logged in to.

@@ -177,11 +177,11 @@ extension GroupTrail {
         let subject = activity.subject
         let now = activity.stamp.milliseconds
         if let known = subject.process.flatMap({ works[$0] }), known.loginID == subject.loginID,
-            known.session == subject.session, now - known.latest <= Self.changeTime
+            now - known.latest <= Self.changeTime
         {
             return known
         }
-        return GroupWork(loginID: subject.loginID, session: subject.session, latest: now)
+        return GroupWork(loginID: subject.loginID, latest: now)
     }
 
     private mutating func remember(_ work: GroupWork, of activity: Activity) {

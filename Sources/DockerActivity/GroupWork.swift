@@ -45,9 +45,8 @@ struct GroupWork: Sendable {
     /// Changes of one process that are remembered: it makes one, or one for each group of a list.
     private static let toldLimit = 64
 
-    /// The process's login user and session.
+    /// The process's login user.
     let loginID: UInt32?
-    let session: UInt32?
     /// Its latest act, in milliseconds since 1970.
     var latest: Int64
     /// Whether it had the host's /etc/group open, or changed it.
@@ -59,9 +58,8 @@ struct GroupWork: Sendable {
     private var allotments: [Allotment] = []
 
     /// The work of a process that has not done anything yet.
-    init(loginID: UInt32?, session: UInt32?, latest: Int64) {
+    init(loginID: UInt32?, latest: Int64) {
         self.loginID = loginID
-        self.session = session
         self.latest = latest
     }
 

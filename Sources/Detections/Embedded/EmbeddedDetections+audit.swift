@@ -261,53 +261,6 @@ extension EmbeddedDetections {
           story: actor
           attack_aliases: [T1070.002]
         ---
-        title: Records are missing
-        id: af-gap-serial
-        status: stable
-        taxonomy: docktrail
-        description: |
-          Serial numbers jump within one run of the machine, or events lack records that they announce. Under load the kernel
-          drops records when its queue is full, and says how many; without that word somebody may have cut them out.
-        references:
-          - https://man7.org/linux/man-pages/man8/auditctl.8.html
-        tags:
-          - attack.t1685.004
-        logsource:
-          product: linux
-          service: auditd
-          category: docker_host
-        falsepositives:
-          - Bursts on a busy host; a file that was not given.
-        level: low
-        docktrail:
-          why: 'records are missing between two that follow each other'
-          story: actor
-          code: true
-          attack_aliases: [T1562.012]
-        ---
-        title: Silence in the log
-        id: af-gap-time
-        status: stable
-        taxonomy: docktrail
-        description: |
-          The log has no event for far longer than it usually has, or its times go back, though the machine was running.
-        references:
-          - https://man7.org/linux/man-pages/man8/auditd.8.html
-        tags:
-          - attack.t1685.004
-        logsource:
-          product: linux
-          service: auditd
-          category: docker_host
-        falsepositives:
-          - An idle host; a virtual machine that was suspended.
-        level: low
-        docktrail:
-          why: 'the log is silent for longer than it ever is'
-          story: actor
-          code: true
-          attack_aliases: [T1562.012]
-        ---
         title: Clock changed by somebody
         id: af-time-change
         status: stable

@@ -5,6 +5,8 @@ import DockerActivity
 struct Case: Sendable, Codable {
     /// What makes one finding.
     let story: DetectionCard.Story
+    /// Whether all that concerns one image is one story, as long as the log is: what a site does daily.
+    let isOfImage: Bool
     /// The finding as far as it is known.
     var finding: Finding
     /// The burst that its latest edit is of.
@@ -14,8 +16,9 @@ struct Case: Sendable, Codable {
     /// The latest time, in milliseconds since 1970.
     private(set) var latest: Int64
 
-    init(_ finding: Finding, _ story: DetectionCard.Story, on edit: Edit, isWanted: Bool) {
-        self.story = story
+    init(_ finding: Finding, _ card: DetectionCard, on edit: Edit, isWanted: Bool) {
+        story = card.story
+        isOfImage = card.once == .image && !finding.image.isEmpty
         self.finding = finding
         burst = edit.burst
         self.isWanted = isWanted
@@ -26,10 +29,9 @@ struct Case: Sendable, Codable {
     /// Whether an edit tells more of the same.
     func isContinued(by edit: Edit, of finding: Finding) -> Bool {
         let gap = edit.activity.stamp.milliseconds - latest
-        guard self.finding.node == finding.node, gap <= Self.patience(story), gap >= -Self.patience(story),
-            self.finding.acceptance == finding.acceptance
-        else { return false }
-        if story == .image { return self.finding.image == finding.image && self.finding.file == finding.file }
+        guard self.finding.node == finding.node, self.finding.acceptance == finding.acceptance else { return false }
+        if isOfImage { return self.finding.image == finding.image && self.finding.file == finding.file }
+        guard abs(gap) <= Self.patience(story) else { return false }
         if burst == edit.burst { return true }
         guard self.finding.actor.isSame(as: finding.actor) else { return false }
         switch story {
@@ -40,7 +42,7 @@ struct Case: Sendable, Codable {
                 && self.finding.process.executable == finding.process.executable
                 && (Self.directory(of: self.finding) == Self.directory(of: finding)
                     || self.finding.file[...] == Self.directory(of: finding))
-        case .process, .image: return false
+        case .process: return false
         case .actor: return true
         }
     }
@@ -51,12 +53,11 @@ struct Case: Sendable, Codable {
         case .edit: 10 * 60_000
         case .process: 60_000
         case .actor: 30 * 60_000
-        case .image: 1 << 50
         }
     }
 
     /// When nothing can belong to it any more, in milliseconds since 1970.
-    var deadline: Int64 { latest + Self.patience(story) }
+    var deadline: Int64 { isOfImage ? .max : latest + Self.patience(story) }
 
     /// Takes an edit that tells more of the same.
     mutating func add(_ edit: Edit, _ other: Finding, isWanted: Bool) {

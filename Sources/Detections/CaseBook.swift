@@ -80,7 +80,7 @@ struct CaseBook: Sendable, Codable {
             let oldest = cases.removeFirst()
             if oldest.isWanted { verdicts.findings.append(oldest.closed()) }
         }
-        cases.append(Case(finding, card.story, on: edit, isWanted: isWanted))
+        cases.append(Case(finding, card, on: edit, isWanted: isWanted))
         return cases.count - 1
     }
 

@@ -8,9 +8,6 @@ public struct DetectionCard: Sendable {
         case process
         /// What one person or container did, however many processes it took.
         case actor
-        /// What containers of one image did, or the starting of such, as long as the log is: what a site does daily is told
-        /// once.
-        case image
     }
 
     /// Of what the same is told once only, however often it is seen.

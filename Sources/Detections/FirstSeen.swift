@@ -52,8 +52,9 @@ extension DockerPlace {
     /// Whether programs and users of such files are few enough that a new one is news.
     public var isWatchedForNews: Bool {
         switch self {
-        case .daemonConfig, .tls, .unit, .binary, .socket, .containerState, .plugin, .auditConfig, .auditLog: true
-        case .imageLayer, .containerLayer, .volume, .dataRoot, .accountFile, .hostFile, .other: false
+        case .daemonConfig, .tls, .unit, .binary, .socket, .auditConfig, .auditLog: true
+        case .containerState, .plugin, .imageLayer, .containerLayer, .volume, .dataRoot, .accountFile, .hostFile, .other:
+            false
         }
     }
 }

@@ -10,6 +10,8 @@ struct DetectionsCommand: ParsableCommand {
 
             Exit status: 0 done; 1 a file has mistakes (lint); 2 something could not be read or run; 64 wrong arguments.
             """,
-        subcommands: [DetectionsListCommand.self, DetectionsLintCommand.self, DetectionsTestCommand.self]
+        subcommands: [
+            DetectionsListCommand.self, DetectionsLintCommand.self, DetectionsTestCommand.self, DetectionsLearnCommand.self,
+        ]
     )
 }

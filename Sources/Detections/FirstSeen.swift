@@ -53,7 +53,8 @@ extension DockerPlace {
     public var isWatchedForNews: Bool {
         switch self {
         case .daemonConfig, .tls, .unit, .binary, .socket, .auditConfig, .auditLog: true
-        case .containerState, .plugin, .imageLayer, .containerLayer, .volume, .dataRoot, .accountFile, .hostFile, .other:
+        case .containerState, .plugin, .imageLayer, .containerLayer, .volume, .dataRoot, .accountFile, .hostFile,
+            .other:
             false
         }
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Detections
+import FoundationEssentials
 
 /// Which detections run, and what a site says of them: options of the commands that read logs for findings.
 struct DetectionOptions: ParsableArguments {
@@ -65,6 +66,12 @@ struct DetectionOptions: ParsableArguments {
         }
         Messages.tell(loader.problems)
         return LoadedDetections(library: library, disabled: disabled, isComplete: loader.problems.isEmpty)
+    }
+
+    /// The baseline in a file; an empty one where there is no file yet.
+    static func baselineIfThere(_ path: String) throws -> Baseline {
+        guard FileManager.default.fileExists(atPath: path) else { return Baseline() }
+        return try read(path, limit: Baseline.fileLimit, Baseline.init(text:path:))
     }
 
     private static func read<Value>(

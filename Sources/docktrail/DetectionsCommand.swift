@@ -11,7 +11,8 @@ struct DetectionsCommand: ParsableCommand {
             Exit status: 0 done; 1 a file has mistakes (lint); 2 something could not be read or run; 64 wrong arguments.
             """,
         subcommands: [
-            DetectionsListCommand.self, DetectionsLintCommand.self, DetectionsTestCommand.self, DetectionsLearnCommand.self,
+            DetectionsListCommand.self, DetectionsLintCommand.self, DetectionsTestCommand.self,
+            DetectionsLearnCommand.self,
         ]
     )
 }

@@ -132,3 +132,40 @@ import TestSupport
         if options[1].hasPrefix("wrong") { #expect(message.contains("wrong.yml:1: ")) }
     }
 }
+
+@Suite struct `A baseline of a site` {
+    private func firsts(_ arguments: [String], in folder: TemporaryFolder) throws -> Set<String> {
+        let result = try Program.run(["report", "--format", "json"] + arguments, in: folder.path)
+        let findings = try JSONValue(parsing: result.output)["findings"].array
+        return Set(
+            findings.compactMap { $0["detection"].string }
+                .filter { $0.hasPrefix("beh-first-") || $0 == "sock-use-first-user" }
+        )
+    }
+
+    @Test func `is learned from logs, and tells what is not in it`() throws {
+        let folder = try TemporaryFolder()
+        let known = try #require(Recording.all.first { $0.name == "06-admin-edits-config" }).copyLogs()
+        let other = try #require(Recording.all.first { $0.name == "78-tls-and-keys" }).copyLogs()
+        #expect(try firsts([known.path], in: folder) == [])
+        let learned = try Program.run(["detections", "learn", "--baseline", "site", known.path], in: folder.path)
+        #expect(learned.status == 0, "\(learned.errorText)")
+        #expect(learned.errorText.hasPrefix("docktrail: site: "))
+        #expect(try firsts(["--baseline", "site", known.path], in: folder) == [])
+        #expect(try firsts(["--baseline", "site", other.path], in: folder).contains("beh-first-user-for-file"))
+        let again = try Program.run(["detections", "learn", "--baseline", "site", known.path], in: folder.path)
+        #expect(again.errorText.contains(" 0 new entries"))
+        #expect(
+            try Program.run(["detections", "learn", "--baseline", "site", other.path], in: folder.path).status == 0
+        )
+        #expect(try firsts(["--baseline", "site", other.path], in: folder) == [])
+    }
+
+    @Test func `that is none is refused with its line`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("docktrail-baseline 1\nnonsense\n", to: "site")
+        let result = try Program.run(["report", "--baseline", "site", folder.path], in: folder.path)
+        #expect(result.status == 64)
+        #expect(result.errorText.contains("site:2: a kind, a class of files and a name are expected"))
+    }
+}

@@ -74,12 +74,19 @@ struct Case: Sendable, Codable {
         add(edit.events)
     }
 
-    /// Takes events that belong to it, though they do not match.
+    /// Takes events of what was done.
     mutating func add(_ events: [Edit.Event]) {
         for event in events {
             finding.stamp = min(finding.stamp, event.stamp)
             finding.last = max(finding.last, event.stamp)
             latest = max(latest, event.stamp.milliseconds)
+        }
+        cite(events)
+    }
+
+    /// Takes events that belong to it without being what was done: neither its time nor its id changes.
+    mutating func cite(_ events: [Edit.Event]) {
+        for event in events {
             let evidence = Finding.Evidence(event)
             // Several activities can rest on one event; it is cited once.
             if finding.evidence.contains(where: { $0.stamp == evidence.stamp && $0.line == evidence.line }) { continue }

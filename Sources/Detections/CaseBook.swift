@@ -40,7 +40,7 @@ struct CaseBook: Sendable, Codable {
     /// Adds events from before to the latest story of a detection.
     mutating func add(_ earlier: inout Edit, to card: DetectionCard, into verdicts: inout Verdicts) {
         guard let index = cases.lastIndex(where: { $0.finding.detection == card.id }) else { return }
-        cases[index].add(earlier.events)
+        cases[index].cite(earlier.events)
         verdicts.tell(&earlier, cases[index].finding)
     }
 

@@ -2,7 +2,7 @@ import AuditRecords
 import DockerActivity
 
 /// A finding that further events may belong to.
-struct Case: Sendable, Codable {
+struct Case: Sendable {
     /// What makes one finding.
     let story: DetectionCard.Story
     /// Whether all that concerns one image is one story, as long as the log is: what a site does daily.
@@ -52,9 +52,12 @@ struct Case: Sendable, Codable {
         switch story {
         case .edit: 10 * 60_000
         case .process: 60_000
-        case .actor: 30 * 60_000
+        case .actor: longestPatience
         }
     }
+
+    /// The longest of them.
+    static let longestPatience: Int64 = 30 * 60_000
 
     /// When nothing can belong to it any more, in milliseconds since 1970.
     var deadline: Int64 { isOfImage ? .max : latest + Self.patience(story) }
@@ -134,4 +137,9 @@ extension Finding.Actor {
         }
         return container.id == others.id && container.startedByID == others.startedByID
     }
+}
+
+extension Case: SavedState {
+    /// Whether its time can be one.
+    var isSound: Bool { Stamp.isTime(latest) }
 }

@@ -6,7 +6,7 @@ import DockerActivity
 /// What a process did beside (the execution of the tool, the records that it sent) belongs to the story as well where the
 /// detection is about the process. Memory is bounded: beyond named limits the oldest stories are closed, and what
 /// repeats them makes another finding.
-struct CaseBook: Sendable, Codable {
+struct CaseBook: Sendable {
     /// Stories that are open at one time.
     static let casesLimit = 1024
     /// Edits without a finding that are remembered, since a story of their process may come.
@@ -136,4 +136,12 @@ extension Edit {
 extension DetectionCard.Story {
     /// Whether what the same process did beside belongs to the story.
     fileprivate var hasCompanions: Bool { self == .process || self == .actor }
+}
+
+extension CaseBook: SavedState {
+    /// Whether the limits are kept, and the time can be one.
+    var isSound: Bool {
+        cases.count <= Self.casesLimit && recent.count <= Self.recentLimit
+            && (deadline == .max || Stamp.isTime(deadline &- Case.longestPatience))
+    }
 }

@@ -4,7 +4,7 @@ public import DockerActivity
 /// Something that needs an explanation: a story that a detection tells, with the events that it rests on.
 ///
 /// Text from the log is bytes, not escaped.
-public struct Finding: Sendable, Codable {
+public struct Finding: Sendable {
     /// Events of one finding that are cited; those beyond are counted.
     public static let evidenceLimit = 256
 
@@ -150,5 +150,13 @@ extension Finding {
             source = activity.evidence.source
             line = activity.evidence.line
         }
+    }
+}
+
+extension Finding: SavedState {
+    /// Whether its counts are some, and its evidence is within the limit.
+    public var isSound: Bool {
+        let limit: UInt64 = 1 << 36  // more than the events of any log
+        return evidence.count <= Self.evidenceLimit && evidenceOmitted < limit && count < limit && files < limit
     }
 }

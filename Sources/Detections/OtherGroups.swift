@@ -53,9 +53,12 @@ struct PasswordEntries: Sendable, Codable {
     /// Entries that are remembered; of more the oldest are forgotten.
     static let limit = 64
 
-    private struct Entry: Codable {
+    private struct Entry: SavedState {
         var actor: Finding.Actor
         var time: Int64
+
+        /// Whether the time can be one.
+        var isSound: Bool { Stamp.isTime(time) }
     }
 
     private var entries: [Entry] = []

@@ -4,10 +4,12 @@ import AuditRecords
 /// tell what was done to a group.
 struct CommandMemory: Sendable {
     /// What one process was started with.
-    struct Execution: Sendable, Codable {
+    struct Execution: Sendable {
         var source: CommandSource
         var loginID: UInt32?
         var session: UInt32?
+        /// When, in milliseconds since 1970.
+        var milliseconds: Int64
     }
 
     /// What sudo was asked to run.
@@ -37,7 +39,11 @@ struct CommandMemory: Sendable {
     private var requests = Generations<UInt32, [Request]>(limit: Self.limit)
 
     /// Takes an execution, and gives what it orders, if it is one of a tool.
-    mutating func noteExecution(_ subject: SubjectFacts, in bytes: Span<UInt8>) -> AccountCommand? {
+    mutating func noteExecution(
+        _ subject: SubjectFacts,
+        at milliseconds: Int64,
+        in bytes: Span<UInt8>
+    ) -> AccountCommand? {
         guard let process = subject.process else { return nil }
         let arguments = bytes.extracting(subject.arguments.indices)
         guard arguments.count > 0, arguments.count <= Self.bytesLimit, Self.isOfInterest(arguments) else {
@@ -52,19 +58,25 @@ struct CommandMemory: Sendable {
         executions[process] = Execution(
             source: .arguments(list),
             loginID: subject.loginID,
-            session: subject.session
+            session: subject.session,
+            milliseconds: milliseconds
         )
         return AccountCommand(list)
     }
 
     /// Takes the title of a process that touches the group file.
-    mutating func noteTitle(_ subject: SubjectFacts, in bytes: Span<UInt8>) {
+    mutating func noteTitle(_ subject: SubjectFacts, at milliseconds: Int64, in bytes: Span<UInt8>) {
         guard let process = subject.process, subject.arguments.isEmpty, subject.command.count < Self.titleLimit,
             !subject.command.isEmpty
         else { return }
         var text: [UInt8] = []
         text.append(copying: bytes.extracting(subject.command.indices))
-        titles[process] = Execution(source: .text(text), loginID: subject.loginID, session: subject.session)
+        titles[process] = Execution(
+            source: .text(text),
+            loginID: subject.loginID,
+            session: subject.session,
+            milliseconds: milliseconds
+        )
     }
 
     /// Takes what sudo was asked to run.
@@ -98,11 +110,11 @@ struct CommandMemory: Sendable {
             if current.map({ $0 <= 1 }) ?? false { (current, isKnownToTop) = (nil, true) }
         }
         for ancestor in ancestors {
-            guard let execution = executions[ancestor], execution.isOf(subject) else { continue }
+            guard let execution = executions[ancestor], execution.isOf(subject, at: milliseconds) else { continue }
             sources.append(execution.source.commands)
         }
         sources += requested(by: subject, at: milliseconds, ancestors, isKnownToTop: isKnownToTop)
-        if let title = titles[number], title.isOf(subject) { sources.append(title.source.commands) }
+        if let title = titles[number], title.isOf(subject, at: milliseconds) { sources.append(title.source.commands) }
         return sources
     }
 
@@ -138,9 +150,17 @@ struct CommandMemory: Sendable {
 
 extension CommandMemory.Execution {
     /// Whether it is of the process that acts, and not of one that had its number before.
-    fileprivate func isOf(_ subject: SubjectFacts) -> Bool {
-        loginID == subject.loginID && session == subject.session
+    ///
+    /// Within seconds a number is not given anew, whatever session the records name.
+    fileprivate func isOf(_ subject: SubjectFacts, at moment: Int64) -> Bool {
+        guard loginID == subject.loginID else { return false }
+        return session == subject.session || abs(moment - milliseconds) <= GroupTrail.changeTime
     }
+}
+
+extension CommandMemory.Execution: SavedState {
+    /// Whether its time can be one.
+    var isSound: Bool { Stamp.isTime(milliseconds) }
 }
 
 extension CommandMemory.Request: SavedState {

@@ -70,7 +70,13 @@ struct GroupTrail: Sendable {
 
     /// Takes an execution, which may be that of newgrp or sg.
     private mutating func noteExecution(_ activity: inout Activity, _ bytes: Span<UInt8>) {
-        guard let order = memory.noteExecution(activity.subject, in: bytes) else { return }
+        guard
+            let order = memory.noteExecution(
+                activity.subject,
+                at: activity.stamp.milliseconds,
+                in: bytes
+            )
+        else { return }
         guard order.tool == .newgrp || order.tool == .sg, let group = order.group else { return }
         let isDocker = group == Self.docker || dockerID != nil && AccountCommand.number(group) == dockerID
         if isDocker { activity.groupUse = order.tool == .sg ? .sg : .newgrp }
@@ -210,7 +216,7 @@ extension GroupTrail {
             work.mayHaveGroupFile = true
         } else {
             work.hasGroupFile = true
-            memory.noteTitle(activity.subject, in: batch.bytes.span)
+            memory.noteTitle(activity.subject, at: activity.stamp.milliseconds, in: batch.bytes.span)
         }
         remember(work, of: activity)
         guard effect == .changed || effect == .changedByTool && !work.hasTold else { return }

@@ -4,7 +4,8 @@ import TestSupport
 @Suite struct `The help` {
     static let commands = [
         "", "report", "timeline", "summary", "explain", "merge", "detections", "detections list",
-        "detections lint", "detections test", "rules", "rules plan", "rules install", "rules status", "rules probe",
+        "detections lint", "detections test", "detections learn", "rules", "rules plan", "rules install",
+        "rules status", "rules probe",
         "rules remove",
     ]
 

@@ -42,6 +42,7 @@ extension HostResult {
         ending.tally.write(to: &writer)
         writer.number(ending.incompleteEvents)
         writer.number(ending.untoldFiles)
+        writer.number(ending.forgottenMatches)
         return writer.bytes
     }
 
@@ -98,6 +99,7 @@ extension HostResult {
         ending.tally = try ScanTally(from: &reader)
         ending.incompleteEvents = try reader.count()
         ending.untoldFiles = try reader.count()
+        ending.forgottenMatches = try reader.count()
         self.init(
             name: name,
             files: files,

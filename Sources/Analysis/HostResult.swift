@@ -96,6 +96,8 @@ struct HostEnding: Sendable {
     var incompleteEvents: UInt64 = 0
     /// Activities, of the whole log, whose files later events may have named, but too many of which would have had to wait.
     var untoldFiles: UInt64 = 0
+    /// Groups of matches, of the whole log, that were forgotten before their time since there were too many.
+    var forgottenMatches: UInt64 = 0
     /// Counts by source.
     var sources: [EventIntake.SourceEvents] = []
 }

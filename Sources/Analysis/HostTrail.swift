@@ -86,6 +86,9 @@ struct HostTrail {
         return batch
     }
 
+    /// Groups of matches that detections which count forgot before their time.
+    var forgottenMatches: UInt64 { findings.state?.forgottenMatches ?? 0 }
+
     /// Activities that were given out behind later ones.
     var outOfOrder: UInt64 { sorter.outOfOrder }
 

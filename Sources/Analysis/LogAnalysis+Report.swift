@@ -152,6 +152,7 @@ extension LogAnalysis {
         trail?.add(batch)
         trail?.finish(into: &ending.tables)
         ending.untoldFiles = trail?.trail.foreknowledge.untoldFiles ?? 0
+        ending.forgottenMatches = trail?.forgottenMatches ?? 0
         ending.tables.prune()
         return ending
     }

@@ -86,6 +86,13 @@ struct ReportBuilder {
         report.coverage.problems += scan.problems
         report.coverage.notes += scan.notes
         if let note = Foreknowledge.note(untoldFiles: host.ending.untoldFiles) { report.coverage.notes.append(note) }
+        if host.ending.forgottenMatches > 0 {
+            report.coverage.notes.append(
+                "\(host.ending.forgottenMatches) groups of matches were forgotten before their time, so that detections "
+                    + "which count matches may have missed some: \(CorrelationState.groupLimit) groups with "
+                    + "\(CorrelationState.eventLimit) events are kept at most"
+            )
+        }
         for problem in scan.problems {
             add(Report.Gap(.unreadableSource, count: 1, source: problem.path, detail: problem.description))
         }

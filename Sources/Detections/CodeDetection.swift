@@ -15,7 +15,6 @@ enum CodeDetection {
     static let firstProgram = "beh-first-exe-for-file"
     static let firstUser = "beh-first-user-for-file"
     static let offHours = "beh-off-hours"
-    static let daemonFileWritten = "cfg-daemon-json-write"
     static let dangerousValue = "cfg-daemon-json-dangerous-value"
     /// Containers that can reach the host.
     static let reachingHost: Set<String> = [

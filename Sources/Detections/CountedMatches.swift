@@ -11,6 +11,9 @@ struct CountedMatches: Sendable, Codable {
     /// By correlation, the events that it was found in and that were not handed out.
     private var found: [String: [Finding.Evidence]] = [:]
 
+    /// Groups of matches that were forgotten before their time.
+    var forgotten: UInt64 { correlations.forgotten }
+
     /// Takes what a match means to correlations; gives the numbers of those that it completes.
     mutating func take(
         _ inputs: [CorrelationInput],

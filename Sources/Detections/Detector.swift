@@ -25,6 +25,10 @@ public struct Detector: Sendable {
 
         /// Nothing was seen yet.
         public init() {}
+
+        /// Groups of matches that were forgotten before their time, since there were more than
+        /// `CorrelationState.groupLimit` or `CorrelationState.eventLimit` allow.
+        public var forgottenMatches: UInt64 { counting.forgotten }
     }
 
     /// What has to be known of the activities so far.

@@ -60,9 +60,7 @@ extension SiteSettings {
     }
 
     private static func automation(_ value: SettingsValue) throws(DetectionError) -> [Acceptance] {
-        // A pattern has no "all but these", so what is covered is named by what it is about.
-        let covered = ["cfg-*", "tls-*", "unit-*", "bin-*", "cli-*", "sock-use-*", "acct-*"]
-        return try acceptances(value, of: covered, "trusted automation") { $0.logins = [$1] }
+        try acceptances(value, of: ofAutomation, "trusted automation") { $0.logins = [$1] }
     }
 
     private static func agents(_ value: SettingsValue) throws(DetectionError) -> [Acceptance] {

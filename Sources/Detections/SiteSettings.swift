@@ -34,12 +34,14 @@ public struct SiteSettings: Sendable {
     /// The decision that covers a finding; nil where there is none.
     func acceptance(of finding: Finding) -> Acceptance? { acceptances.first { $0.covers(finding) } }
 
+    /// Detections that trusted automation is expected to make: of settings, and of using the engine.
+    ///
+    /// What hides something, lets somebody in or leaves a container a site has to name itself.
+    static let ofAutomation = ["cfg-*", "tls-*", "unit-*", "bin-*", "cli-*", "sock-use-*"]
     /// Detections that a known agent's container, or starting one, is expected to make.
     static let ofAgents = [
         "sock-use-from-container", "cli-socket-mount", "cli-host-mount", "cli-host-namespaces", "sock-use-unusual-exe",
     ]
     /// Detections that whoever may use the socket is expected to make.
     static let ofSocketUsers = ["sock-use-unusual-exe", "sock-use-first-user", "sock-use-denied"]
-    /// Detections that no trust in automation covers: what it hides, or whom it lets in, a site has to name.
-    static let neverOfAutomation = ["af-*", "esc-*", "rt-*", "grp-*", "sock-perm-widened", "beh-*", "state-*"]
 }

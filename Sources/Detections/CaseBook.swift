@@ -104,8 +104,11 @@ struct CaseBook: Sendable {
         }
         if isTold { return }
         let time = edit.activity.stamp.milliseconds
-        recent.removeAll { abs(time - $0.last.milliseconds) > Self.recentAge }
-        if recent.count >= Self.recentLimit { recent.removeFirst() }
+        // Several at a time: what stays has to be moved.
+        if recent.count >= Self.recentLimit {
+            recent.removeAll { abs(time - $0.last.milliseconds) > Self.recentAge }
+            if recent.count >= Self.recentLimit { recent.removeFirst(Self.recentLimit / 4) }
+        }
         recent.append(edit)
     }
 
@@ -115,7 +118,8 @@ struct CaseBook: Sendable {
             let story = cases.remove(at: index)
             if story.isWanted { verdicts.findings.append(story.closed()) }
         }
-        deadline = cases.map(\.deadline).min() ?? .max
+        deadline = .max
+        for index in cases.indices { deadline = min(deadline, cases[index].deadline) }
     }
 }
 

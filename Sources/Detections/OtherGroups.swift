@@ -18,7 +18,8 @@ struct OtherGroups: Sendable, Codable {
     /// Takes an edit of groups or their files; gives those of groups that are now known to have docker's number, in order.
     mutating func take(_ edit: Edit) -> [Edit] {
         guard edit.isOfAccounts else { return [] }
-        if edits.count >= Self.limit { edits.removeFirst() }
+        // Several at a time: what stays has to be moved.
+        if edits.count >= Self.limit { edits.removeFirst(Self.limit / 4) }
         edits.append(edit)
         guard let group = edit.activity.group else { return [] }
         let name = [UInt8](copying: edit.text.span.extracting(group.name.indices))

@@ -8,8 +8,8 @@ struct AuditDaemonWatch: Sendable, Codable {
     /// Nodes whose daemon is remembered.
     static let limit = 1024
 
-    /// By node, the edit that tells of the latest start.
-    private var running: [[UInt8]: Int64] = [:]
+    /// The nodes whose daemon has started and not ended.
+    private var running: Set<[UInt8]> = []
 
     /// Takes an edit; true if it starts a daemon that was killed before.
     mutating func startsAfterKill(_ edit: Edit) -> Bool {
@@ -18,14 +18,14 @@ struct AuditDaemonWatch: Sendable, Codable {
         let node = [UInt8](copying: edit.text.span.extracting(edit.activity.node.indices))
         defer {
             if action == .auditDaemonStop {
-                running[node] = nil
-            } else if running.count < Self.limit || running[node] != nil {
-                running[node] = edit.activity.stamp.milliseconds
+                running.remove(node)
+            } else if running.count < Self.limit {
+                running.insert(node)
             }
         }
-        return action == .auditDaemonStart && running[node] != nil
+        return action == .auditDaemonStart && running.contains(node)
     }
 
     /// Takes that a machine started anew.
-    mutating func restart(_ node: [UInt8]) { running[node] = nil }
+    mutating func restart(_ node: [UInt8]) { running.remove(node) }
 }

@@ -14,6 +14,7 @@ struct CaseBook: Sendable {
     /// Milliseconds for which they are.
     static let recentAge: Int64 = 60_000
 
+    /// The stories, of which the last one was told last.
     private var cases: [Case] = []
     private var recent: [Edit] = []
     /// When the first story is over, in milliseconds since 1970.
@@ -37,14 +38,14 @@ struct CaseBook: Sendable {
         if cards.isEmpty { addCompanion(&edit, &verdicts) }
     }
 
-    /// Adds events from before to the latest story of a detection.
+    /// Adds events from before to the story of a detection that was told last.
     mutating func add(_ earlier: inout Edit, to card: DetectionCard, into verdicts: inout Verdicts) {
         guard let index = cases.lastIndex(where: { $0.finding.detection == card.id }) else { return }
         cases[index].cite(earlier.events)
         verdicts.tell(&earlier, cases[index].finding)
     }
 
-    /// Changes the finding of the latest story of a detection.
+    /// Changes the finding of the story of a detection that was told last.
     mutating func changeLatest(of card: DetectionCard, _ change: (inout Finding) -> Void) {
         guard let index = cases.lastIndex(where: { $0.finding.detection == card.id }) else { return }
         change(&cases[index].finding)
@@ -73,8 +74,11 @@ struct CaseBook: Sendable {
         if let index = cases.lastIndex(where: {
             $0.finding.detection == card.id && $0.isContinued(by: edit, of: finding)
         }) {
-            cases[index].add(edit, finding, isWanted: isWanted)
-            return index
+            // To the end: what was told last is what further edits are added to, and what was quiet longest closes first.
+            var story = cases.remove(at: index)
+            story.add(edit, finding, isWanted: isWanted)
+            cases.append(story)
+            return cases.count - 1
         }
         if cases.count >= Self.casesLimit {
             let oldest = cases.removeFirst()

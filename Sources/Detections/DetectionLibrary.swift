@@ -61,6 +61,9 @@ public struct DetectionLibrary: Sendable {
         return correlations.inputs(of: number, in: view)
     }
 
+    /// The number of the detection with an id.
+    func number(of id: String) -> Int? { numbers[Array(id.utf8)] }
+
     /// The detection with an id.
     public func card(_ id: String) -> DetectionCard? { card(Array(id.utf8)) }
 

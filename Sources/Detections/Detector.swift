@@ -48,6 +48,8 @@ public struct Detector: Sendable {
         var numbers: [Int] = []
         library.rules.matches(activity, of: batch, parents: state.parents) { numbers.append($0) }
         state.parents?.note(activity, of: batch)
+        let isFirst = library.baseline.map { state.firstSeen.isFirstConnection(activity, $0, in: batch.bytes.span) }
+        if isFirst == true, let number = library.number(of: CodeDetection.firstSocketUser) { numbers.append(number) }
         if numbers.isEmpty { return nil }
         for number in numbers {
             let inputs = library.correlationInputs(of: number, activity, of: batch, parents: state.parents)

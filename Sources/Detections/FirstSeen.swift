@@ -16,14 +16,21 @@ struct FirstSeen: Sendable, Codable {
         let text = edit.text.span
         let program = [UInt8](copying: text.extracting(activity.subject.executable.indices))
         let user = Self.user(activity.subject, text)
-        if activity.action == .connect {
-            return isNew(.socket, file.place, user, baseline) ? [CodeDetection.firstSocketUser] : []
-        }
         guard activity.action.isChangeOfFile else { return [] }
         var ids: [String] = []
         if isNew(.program, file.place, program, baseline) { ids.append(CodeDetection.firstProgram) }
         if isNew(.user, file.place, user, baseline) { ids.append(CodeDetection.firstUser) }
         return ids
+    }
+
+    /// Whether an activity is the first connection to a socket by a login user who is not in a baseline.
+    ///
+    /// Using the engine through its client is routine, and so no edit that `take` is shown.
+    mutating func isFirstConnection(_ activity: Activity, _ baseline: Baseline, in text: Span<UInt8>) -> Bool {
+        guard activity.action == .connect, activity.outcome == .success, activity.file?.place == .socket else {
+            return false
+        }
+        return isNew(.socket, .socket, Self.user(activity.subject, text), baseline)
     }
 
     private mutating func isNew(

@@ -37,8 +37,9 @@ struct Takeovers: Sendable, Codable {
         let activity = edit.activity
         let text = edit.text.span
         let login = [UInt8](copying: text.extracting(activity.subject.login.indices))
+        let node = [UInt8](copying: text.extracting(activity.node.indices))
         guard !login.isEmpty, activity.outcome != .failure,
-            let index = members.lastIndex(where: { $0.name == login })
+            let index = members.lastIndex(where: { $0.name == login && $0.node == node })
         else { return [] }
         let member = members[index]
         let age = activity.stamp.milliseconds - member.joining.activity.stamp.milliseconds

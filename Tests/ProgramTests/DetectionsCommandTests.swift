@@ -153,6 +153,9 @@ import TestSupport
         #expect(learned.errorText.hasPrefix("docktrail: site: "))
         #expect(try firsts(["--baseline", "site", known.path], in: folder) == [])
         #expect(try firsts(["--baseline", "site", other.path], in: folder).contains("beh-first-user-for-file"))
+        let use = try #require(Recording.all.first { $0.name == "02-dockerd-start-stop" }).copyLogs()
+        #expect(try firsts([use.path], in: folder) == [])
+        #expect(try firsts(["--baseline", "site", use.path], in: folder).contains("sock-use-first-user"))
         let again = try Program.run(["detections", "learn", "--baseline", "site", known.path], in: folder.path)
         #expect(again.errorText.contains(" 0 new entries"))
         #expect(

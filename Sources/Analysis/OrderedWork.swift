@@ -5,8 +5,8 @@ import Synchronization
 ///
 /// Each worker draws the next piece itself, one worker at a time. So what it takes to make a piece, such as undoing a
 /// compression, runs beside the work on those before it, and the worker goes on with what its own core has at hand.
-/// Memory holds a piece for each worker and as many results that nobody has taken yet. For one core there is no worker:
-/// whoever asks for a result does the work.
+/// Whoever asks for a result that is not there yet does a piece himself meanwhile, so he counts as a core; for one core
+/// there is no other. Memory holds a piece for each core and as many results that nobody has taken yet.
 package final class OrderedWork<Piece: Sendable, Result: Sendable>: Sendable {
     private let next: @Sendable () -> Piece?
     private let work: @Sendable (Piece) -> Result
@@ -38,16 +38,16 @@ package final class OrderedWork<Piece: Sendable, Result: Sendable>: Sendable {
     /// Begins at once, if there are several cores.
     ///
     /// - Parameters:
-    ///   - cores: how many workers there are.
+    ///   - cores: how many are used: a worker for each of them but one, which is that of whoever takes the results.
     ///   - next: makes the next piece, nil at the end; never called by two at a time.
     ///   - work: what is done with a piece.
     package init(cores: Int, next: @escaping @Sendable () -> Piece?, work: @escaping @Sendable (Piece) -> Result) {
         self.next = next
         self.work = work
-        workers = cores > 1 ? cores : 0
+        workers = max(0, cores - 1)
         room = DispatchSemaphore(value: 0)
         guard workers > 0 else { return }
-        for _ in 0..<workers * 2 { room.signal() }
+        for _ in 0..<cores * 2 { room.signal() }
         // A queue each, which always gets a thread: concurrent queues share a pool of as many as there are cores, in which
         // workers that wait would keep out those they wait for.
         for number in 0..<workers {
@@ -57,10 +57,7 @@ package final class OrderedWork<Piece: Sendable, Result: Sendable>: Sendable {
 
     /// The next result, in the pieces' order; nil behind the last one.
     package func take() -> Result? {
-        guard workers > 0 else {
-            guard let piece = draw() else { return nil }
-            return work(piece.piece)
-        }
+        guard workers > 0 else { return draw().map { work($0.piece) } }
         while true {
             let (result, isOver) = results.withLock { results -> (Result?, Bool) in
                 let result = results.ready.removeValue(forKey: results.taken)
@@ -72,7 +69,7 @@ package final class OrderedWork<Piece: Sendable, Result: Sendable>: Sendable {
                 return result
             }
             if isOver { return nil }
-            news.wait()
+            if !doPiece() { news.wait() }
         }
     }
 
@@ -83,9 +80,14 @@ package final class OrderedWork<Piece: Sendable, Result: Sendable>: Sendable {
         group.wait()
     }
 
+    /// The next piece; nil behind the last one.
     private func draw() -> (number: Int, piece: Piece)? {
         turn.wait()
         defer { turn.signal() }
+        return drawInTurn()
+    }
+
+    private func drawInTurn() -> (number: Int, piece: Piece)? {
         guard !drawn.withLock({ $0.isOver }), let piece = next() else {
             drawn.withLock { $0.isOver = true }
             return nil
@@ -96,6 +98,25 @@ package final class OrderedWork<Piece: Sendable, Result: Sendable>: Sendable {
         }
     }
 
+    /// Does a piece if that can begin without waiting; false if it cannot, or there is none.
+    private func doPiece() -> Bool {
+        guard room.wait(timeout: .now()) == .success else { return false }
+        guard turn.wait(timeout: .now()) == .success else {
+            room.signal()
+            return false
+        }
+        let piece = drawInTurn()
+        turn.signal()
+        guard let (number, piece) = piece else {
+            noteEnd()
+            return true
+        }
+        let result = work(piece)
+        results.withLock { $0.ready[number] = result }
+        return true
+    }
+
+    /// What a worker does.
     private func run() {
         while true {
             room.wait()
@@ -104,9 +125,14 @@ package final class OrderedWork<Piece: Sendable, Result: Sendable>: Sendable {
             results.withLock { $0.ready[number] = result }
             news.signal()
         }
-        room.signal()  // for the worker that waits for room: there is nothing more to draw
+        noteEnd()
+        news.signal()
+    }
+
+    /// Notes how many results there will be: there is nothing more to draw.
+    private func noteEnd() {
+        room.signal()  // for a worker that waits for room
         let total = drawn.withLock { $0.count }
         results.withLock { $0.total = total }
-        news.signal()
     }
 }

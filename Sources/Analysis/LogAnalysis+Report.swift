@@ -21,7 +21,7 @@ extension LogAnalysis {
         eachHost { set, _ in
             let reading = reading(set, hashing: hashing, read: read)
             read += set.files.reduce(0) { $0 + ($1.storedBytes ?? 0) }
-            result.hosts.append(host(set, reading, keepingState: keepingState))
+            result.hosts.append(host(set, consume reading, keepingState: keepingState))
         }
         var account = InputAccount(inventory)
         account.engineState = engineState.sources
@@ -69,7 +69,7 @@ extension LogAnalysis {
             throw PartialError(.sameRecords(known), path: earlier.path)
         }
         var result = earlier.result
-        result.hosts = [self.host(set, reading, keepingState: true, after: host)]
+        result.hosts = [self.host(set, consume reading, keepingState: true, after: host)]
         return result
     }
 
@@ -104,8 +104,9 @@ extension LogAnalysis {
         after earlier: HostResult? = nil
     ) -> HostResult {
         let state = keepingState ? reading.trail?.state : nil
-        // Taken out: it is changed from here on, and large.
+        // What is large is handed on, never copied: the end of the trail changes all of it.
         let trail = reading.trail.take()
+        let ending = ending(reading, consume trail)
         var host = HostResult(
             name: set.name,
             files: set.files.map { file in
@@ -122,8 +123,9 @@ extension LogAnalysis {
             dockerGroup: names.dockerGroup ?? earlier?.dockerGroup,
             trail: state ?? TrailState(trail: Trail()),
             waiting: reading.waiting.map { WaitingEvent($0) },
-            ending: ending(reading, trail)
+            ending: ending
         )
+        _ = consume reading
         host.tables.prune()
         if let earlier {
             host.account = InputAccount(inventory)
@@ -191,12 +193,12 @@ extension LogAnalysis {
         work.stop()
         if join.isVoid || tables.dependOnOrder { return nil }
         let reading = join.end()
-        tables.add(followed)
+        tables.add(consume followed)
         var whole = tables.take()
         if let earlier { whole.add(earlier.tables) }
         whole.prune()
         if join.isVoid || whole.dependsOnOrder { return nil }
-        return HostReading(scan: reading.result, tables: whole, waiting: reading.waiting, trail: trail)
+        return HostReading(scan: reading.result, tables: whole, waiting: reading.waiting, trail: consume trail)
     }
 
     /// Reads a set from its first byte to its last, after an earlier one of the same host if there is one.

@@ -44,13 +44,14 @@ public struct ActivityFilter: Hashable, Sendable {
         if !serials.isEmpty, !serials.contains(activity.stamp.serial) { return false }
         if !actions.isEmpty, !actions.contains(activity.action) { return false }
         let bytes = batch.bytes.span
-        if !nodes.isEmpty, !nodes.contains(where: { bytes.extracting(activity.node.indices).equals($0) }) {
-            return false
-        }
+        if !admits(node: bytes.extracting(activity.node.indices)) { return false }
         if !keys.isEmpty, !holdsKey(bytes.extracting(activity.keys.indices)) { return false }
         if !users.isEmpty, !isUser(activity.subject, bytes, userName) { return false }
         return paths.isEmpty || isPath(activity.file, bytes)
     }
+
+    /// Whether anything of a node is wanted.
+    func admits(node: Span<UInt8>) -> Bool { nodes.isEmpty || nodes.contains { node.equals($0) } }
 
     private func holdsKey(_ text: Span<UInt8>) -> Bool {
         var start = 0

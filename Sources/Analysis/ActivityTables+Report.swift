@@ -22,7 +22,8 @@ extension ActivityTables {
                 outcome: change.outcome,
                 key: ruleChanges.text(0, of: change),
                 path: ruleChanges.text(1, of: change),
-                by: ruleChanges.by(change)
+                by: ruleChanges.by(change),
+                node: ruleChanges.text(ChangeTable.nodeText, of: change)
             )
         }
         report.containers += containerEntries(set)

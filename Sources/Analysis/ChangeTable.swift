@@ -6,7 +6,9 @@ import DockerActivity
 /// Where there are more than the limits allow, the earliest are kept; all changes of one event, or none of them.
 struct ChangeTable: Sendable {
     /// How many texts a change has.
-    static let textsCount = 5
+    static let textsCount = 6
+    /// Which of them names the machine.
+    static let nodeText = 5
     /// Bytes of a text that are kept, as of a path.
     static let textLimit = ActivityTables.pathLimit
 
@@ -25,8 +27,8 @@ struct ChangeTable: Sendable {
         let groupID: UInt32?
         let dockerID: UInt32?
         /// What was changed: the group, or the rule's key; its member, or the rule's path; who did it; by what program; the new
-        /// name.
-        fileprivate(set) var texts: InlineArray<5, ByteRange>
+        /// name; the machine.
+        fileprivate(set) var texts: InlineArray<6, ByteRange>
 
         /// Bytes of all texts.
         fileprivate var length: Int {
@@ -77,7 +79,8 @@ struct ChangeTable: Sendable {
     mutating func add(_ activity: Activity, _ first: ByteRange, _ second: ByteRange, _ bytes: Span<UInt8>) {
         let newName = activity.group?.newName ?? ByteRange()
         let texts =
-            [first, second, activity.subject.login, activity.subject.executable, newName] as InlineArray<5, ByteRange>
+            [first, second, activity.subject.login, activity.subject.executable, newName, activity.node]
+            as InlineArray<6, ByteRange>
         let change = Change(
             stamp: activity.stamp,
             action: activity.action,
@@ -189,7 +192,7 @@ extension ChangeTable {
             let groupID = try Self.number(from: &reader)
             let dockerID = try Self.number(from: &reader)
             var bytes: [UInt8] = []
-            var texts = InlineArray<5, ByteRange>(repeating: ByteRange())
+            var texts = InlineArray<6, ByteRange>(repeating: ByteRange())
             for index in texts.indices {
                 let start = bytes.count
                 bytes += try reader.slice().prefix(Self.textLimit)

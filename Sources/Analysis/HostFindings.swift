@@ -21,18 +21,24 @@ struct HostFindings {
     /// Whether a filter hides edits from others that have to be judged all the same.
     var seeHiddenEdits: Bool { detector != nil && !request.filter.isEmpty }
 
-    /// Notes on each activity of a batch which detections it matches.
-    mutating func match(_ batch: inout ActivityBatch) {
-        guard detector != nil else { return }
-        for position in batch.activities.indices {
-            guard let ids = detector?.matches(batch.activities[position], of: batch) else { continue }
-            batch.setDetections(ids.span, ofActivity: position)
-        }
+    /// Notes on an activity of a batch which detections it matches.
+    mutating func match(_ position: Int, of batch: inout ActivityBatch) {
+        guard let ids = detector?.matches(batch.activities[position], of: batch) else { return }
+        batch.setDetections(ids.span, ofActivity: position)
     }
 
     /// The gravest of the detections that an activity matches; nil for none.
     func level(of activity: Activity, in batch: borrowing ActivityBatch) -> Level? {
-        guard let library = request.detections, !activity.detections.isEmpty else { return nil }
+        Self.level(of: activity, in: batch, by: request.detections)
+    }
+
+    /// The gravest of the detections that an activity matches; nil for none.
+    static func level(
+        of activity: Activity,
+        in batch: borrowing ActivityBatch,
+        by library: DetectionLibrary?
+    ) -> Level? {
+        guard let library, !activity.detections.isEmpty else { return nil }
         let ids = batch.bytes[activity.detections.indices].split(separator: 1)
         return ids.compactMap { library.card(String(decoding: $0, as: UTF8.self))?.level }.max()
     }

@@ -43,6 +43,7 @@ extension HostResult {
         writer.number(ending.incompleteEvents)
         writer.number(ending.untoldFiles)
         writer.number(ending.forgottenMatches)
+        writer.number(ending.unfollowed)
         return writer.bytes
     }
 
@@ -100,6 +101,7 @@ extension HostResult {
         ending.incompleteEvents = try reader.count()
         ending.untoldFiles = try reader.count()
         ending.forgottenMatches = try reader.count()
+        ending.unfollowed = try reader.count()
         self.init(
             name: name,
             files: files,

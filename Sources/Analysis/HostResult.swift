@@ -98,6 +98,8 @@ struct HostEnding: Sendable {
     var untoldFiles: UInt64 = 0
     /// Groups of matches, of the whole log, that were forgotten before their time since there were too many.
     var forgottenMatches: UInt64 = 0
+    /// Activities, of the whole log, of machines beyond the limit of those that are followed throughout.
+    var unfollowed: UInt64 = 0
     /// Counts by source.
     var sources: [EventIntake.SourceEvents] = []
 }

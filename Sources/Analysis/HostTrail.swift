@@ -20,42 +20,35 @@ struct JudgedActivity {
 /// order of time.
 ///
 /// The order of the log is that of the lines that activities rest on, however the log is read: in segments, on several
-/// cores, or in one go. From it the sorter makes the order of time, in which the trail follows.
+/// cores, or in one go. From it the sorter makes the order of time, in which each machine's trail follows.
 struct HostTrail {
-    private(set) var trail: Trail
-    /// The edits that activities are steps of; of routine there are too many, and nobody asks.
-    private var edits = EditFolder()
+    private var nodes: NodeTrails
     private var sorter = ActivitySorter()
     private var shelf = ActivityShelf()
     /// Activities before whose lines others may still come.
     private var pending: [ActivityEntry] = []
     private let request: SegmentScan.Request
-    /// Where activities are judged that are counted at once.
-    private var judged = ActivityBatch()
-    private var findings: HostFindings
     private let judgements: Judgements?
     /// The gravest level of a finding, or without a first pass of a detection that an activity matches; nil for none.
     private(set) var gravest: Level?
-    /// The edits with those that a filter leaves out, where a detector has to see them.
-    private var allEdits = EditFolder()
 
     /// A trail that gives out what is wanted.
     ///
     /// `judgements` is what a first pass over the same log found.
-    init(_ request: SegmentScan.Request, from trail: Trail, judgements: Judgements? = nil) {
-        self.trail = trail
+    init(
+        _ request: SegmentScan.Request,
+        knowing knowledge: PriorKnowledge,
+        from left: TrailState? = nil,
+        judgements: Judgements? = nil
+    ) {
         self.request = request
         self.judgements = judgements
         gravest = judgements?.gravest
-        findings = HostFindings(request)
-    }
-
-    /// A trail that goes on where it was left.
-    init(_ request: SegmentScan.Request, from left: TrailState) {
-        self.init(request, from: left.trail, judgements: nil)
-        edits = left.edits
-        allEdits = left.allEdits
-        findings = HostFindings(request, from: left.detector)
+        guard let left else {
+            nodes = NodeTrails(request, knowing: knowledge)
+            return
+        }
+        nodes = NodeTrails(request, knowing: knowledge, from: left)
         shelf.add(left.held) { sorter.restore($0) }
         add(left.pending)
     }
@@ -63,10 +56,9 @@ struct HostTrail {
     /// What has to be known for going on later: what was followed, and what is still to be followed.
     var state: TrailState {
         TrailState(
-            trail: trail,
-            edits: edits,
-            allEdits: allEdits,
-            detector: findings.state,
+            nodes: nodes.states,
+            further: nodes.furtherState,
+            unfollowed: nodes.unfollowed,
             pending: batch(of: pending),
             held: batch(of: sorter.held)
         )
@@ -86,9 +78,14 @@ struct HostTrail {
         return batch
     }
 
+    /// What was learned of activities from later events, by machine; complete at the end.
+    var foreknowledge: [[UInt8]: Foreknowledge] { nodes.foreknowledge }
+    /// Activities on files that later events may have named, but of which too many would have had to wait.
+    var untoldFiles: UInt64 { nodes.untoldFiles }
     /// Groups of matches that detections which count forgot before their time.
-    var forgottenMatches: UInt64 { findings.state?.forgottenMatches ?? 0 }
-
+    var forgottenMatches: UInt64 { nodes.forgottenMatches }
+    /// Activities of machines beyond the limit.
+    var unfollowed: UInt64 { nodes.unfollowed }
     /// Activities that were given out behind later ones.
     var outOfOrder: UInt64 { sorter.outOfOrder }
 
@@ -105,6 +102,55 @@ struct HostTrail {
         shelf.add(batch) { pending.append($0) }
     }
 
+    /// Puts what stands before a line into the order of lines, and on into the order of time.
+    private mutating func release(before horizon: RecordPosition?, into ordered: inout [ActivityEntry]) {
+        pending.sort(by: ActivityEntry.isBefore)
+        let count =
+            horizon.map { horizon in
+                pending.firstIndex { ($0.source, $0.line) >= (horizon.source, horizon.line) } ?? pending.count
+            } ?? pending.count
+        for entry in pending[..<count] { sorter.add(entry, on: shelf) { ordered.append($0) } }
+        pending.removeFirst(count)
+    }
+}
+
+extension HostTrail {
+    /// Follows what stands before a line, and counts what can go.
+    mutating func follow(before horizon: RecordPosition?, into output: inout some TrailOutput) {
+        var ordered: [ActivityEntry] = []
+        release(before: horizon, into: &ordered)
+        follow(ordered, into: &output)
+    }
+
+    /// Follows all there is, and counts what is left: no more comes.
+    mutating func finish(into output: inout some TrailOutput) {
+        var ordered: [ActivityEntry] = []
+        release(before: nil, into: &ordered)
+        sorter.finish(on: shelf) { ordered.append($0) }
+        follow(ordered, into: &output)
+        nodes.forEach { $0.finish(into: &output) }
+    }
+
+    /// Follows activities and notices, each of which is counted as soon as it has been judged.
+    private mutating func follow(_ ordered: [ActivityEntry], into output: inout some TrailOutput) {
+        // Neighbours mostly lie in one batch, which is not asked for anew with each.
+        var number: Int?
+        var batch = ActivityBatch()
+        for entry in ordered {
+            if entry.batch != number {
+                number = entry.batch
+                batch = shelf[entry.batch].batch
+            }
+            shelf.letGo(entry)
+            nodes.withTrail(of: entry, in: batch, leave: { $0.finish(into: &output) }) { node in
+                node.follow(entry, of: batch, into: &output)
+            }
+        }
+        nodes.forEach { $0.giveSessions(to: &output) }
+    }
+}
+
+extension HostTrail {
     /// Follows what stands before a line, and gives out what can go; with nil no event waits for more records.
     mutating func follow(before horizon: RecordPosition?, give: (JudgedActivity) -> Void) {
         var ordered: [ActivityEntry] = []
@@ -119,136 +165,9 @@ struct HostTrail {
         sorter.finish(on: shelf) { ordered.append($0) }
         follow(ordered, give)
         var judged = ActivityBatch()
-        trail.finish(into: &judged)
-        setFindings(of: &judged)
-        giveOut(judged, give)
-    }
-
-    /// Follows what stands before a line, and counts what can go.
-    mutating func follow(before horizon: RecordPosition?, into output: inout some TrailOutput) {
-        var ordered: [ActivityEntry] = []
-        release(before: horizon, into: &ordered)
-        follow(ordered, into: &output)
-    }
-
-    /// Follows all there is, and counts what is left: no more comes.
-    mutating func finish(into output: inout some TrailOutput) {
-        var ordered: [ActivityEntry] = []
-        release(before: nil, into: &ordered)
-        sorter.finish(on: shelf) { ordered.append($0) }
-        follow(ordered, into: &output)
-        trail.finish(into: &judged)
-        countJudged(in: &output)
-        Self.finish(&edits, &allEdits, &findings, &output)
-    }
-
-    /// Follows activities and notices, each of which is counted as soon as it has been judged.
-    private mutating func follow(_ ordered: [ActivityEntry], into output: inout some TrailOutput) {
-        // Neighbours mostly lie in one batch, which is not asked for anew with each.
-        var number: Int?
-        var batch = ActivityBatch()
-        for entry in ordered {
-            if entry.batch != number {
-                number = entry.batch
-                batch = shelf[entry.batch].batch
-            }
-            shelf.letGo(entry)
-            follow(entry, of: batch, into: &output)
-            if !judged.isEmpty { countJudged(in: &output) }
-        }
-        for session in trail.takeSessions() { output.add(session) }
-    }
-
-    private mutating func follow(
-        _ entry: ActivityEntry,
-        of batch: borrowing ActivityBatch,
-        into output: inout some TrailOutput
-    ) {
-        if entry.isNotice {
-            trail.take(batch.notices[entry.position], of: batch, into: &judged)
-            findings.judge(batch.notices[entry.position], of: batch)
-            findings.conclude(in: &output)
-        } else if trail.take(batch.activities[entry.position], of: batch, into: &judged) == .unchanged {
-            count(batch.activities[entry.position], of: batch, in: &output)
-        }
-    }
-
-    private mutating func countJudged(in output: inout some TrailOutput) {
-        var batch = ActivityBatch()
-        swap(&batch, &judged)
-        findings.match(&batch)
-        count(all: batch, in: &output)
-        batch.removeAll()
-        swap(&batch, &judged)
-    }
-
-    private mutating func count(all batch: borrowing ActivityBatch, in output: inout some TrailOutput) {
-        for position in batch.activities.indices { count(batch.activities[position], of: batch, in: &output) }
-    }
-
-    private mutating func count(
-        _ activity: Activity,
-        of batch: borrowing ActivityBatch,
-        in output: inout some TrailOutput
-    ) {
-        let isWanted = request.admits(activity, of: batch)
-        if isWanted { output.add(activity, of: batch) }
-        if activity.disposition == .routine { return }
-        if findings.seeHiddenEdits { Self.add(activity, of: batch, to: &allEdits, &findings) }
-        if isWanted { Self.add(activity, of: batch, to: &edits, &findings, &output) }
-    }
-
-    /// Adds an activity to the edits, which are counted as soon as they are complete.
-    private static func add(
-        _ activity: Activity,
-        of batch: borrowing ActivityBatch,
-        to edits: inout EditFolder,
-        _ findings: inout HostFindings,
-        _ output: inout some TrailOutput
-    ) {
-        if findings.seeHiddenEdits || !findings.areWanted {
-            edits.add(activity, of: batch) { output.add($0) }
-        } else {
-            edits.add(activity, of: batch, judge: { findings.judge(&$0) }, give: { output.add($0) })
-        }
-        findings.conclude(in: &output)
-    }
-
-    /// Adds an activity to edits that are judged and not counted.
-    private static func add(
-        _ activity: Activity,
-        of batch: borrowing ActivityBatch,
-        to edits: inout EditFolder,
-        _ findings: inout HostFindings
-    ) {
-        edits.add(activity, of: batch, judge: { findings.judge(&$0) }, give: { _ in })
-    }
-
-    private static func finish(
-        _ edits: inout EditFolder,
-        _ allEdits: inout EditFolder,
-        _ findings: inout HostFindings,
-        _ output: inout some TrailOutput
-    ) {
-        if findings.seeHiddenEdits {
-            edits.finish { output.add($0) }
-            allEdits.finish(judge: { findings.judge(&$0) }, give: { _ in })
-        } else {
-            edits.finish(judge: { findings.judge(&$0) }, give: { output.add($0) })
-        }
-        findings.finish()
-        findings.conclude(in: &output)
-    }
-
-    /// Puts what stands before a line into the order of lines, and on into the order of time.
-    private mutating func release(before horizon: RecordPosition?, into ordered: inout [ActivityEntry]) {
-        pending.sort(by: ActivityEntry.isBefore)
-        let count =
-            horizon.map { horizon in
-                pending.firstIndex { ($0.source, $0.line) >= (horizon.source, horizon.line) } ?? pending.count
-            } ?? pending.count
-        for entry in pending[..<count] { sorter.add(entry, on: shelf) { ordered.append($0) } }
-        pending.removeFirst(count)
+        nodes.forEach { Self.finish(&$0, &judged, judgements, &gravest) }
+        let activities = SharedActivities(judged)
+        for position in activities.batch.activities.indices { giveOut(activities, position, give) }
     }
 
     private mutating func follow(_ ordered: [ActivityEntry], _ give: (JudgedActivity) -> Void) {
@@ -258,32 +177,49 @@ struct HostTrail {
         for entry in ordered {
             let activities = shelf.take(entry)
             let before = judged.activities.count
-            if entry.isNotice {
-                trail.take(activities.batch.notices[entry.position], of: activities.batch, into: &judged)
-            } else if trail.take(activities.batch.activities[entry.position], of: activities.batch, into: &judged)
-                == .unchanged
-            {
-                results.append((activities, entry.position))
-            }
+            let isUnchanged = nodes.withTrail(
+                of: entry,
+                in: activities.batch,
+                leave: { Self.finish(&$0, &judged, judgements, &gravest) },
+                { node in
+                    let first = judged.activities.count
+                    let isJudged = node.follow(entry, of: activities.batch, judged: &judged)
+                    Self.setFindings(from: first, of: &judged, node: &node, judgements, &gravest)
+                    return !isJudged
+                }
+            )
+            if isUnchanged == true { results.append((activities, entry.position)) }
             for position in before..<judged.activities.count { results.append((nil, position)) }
         }
-        setFindings(of: &judged)
-        _ = trail.takeSessions()
+        nodes.forEach { $0.dropSessions() }
         let changed = SharedActivities(judged)
         for result in results { giveOut(result.activities ?? changed, result.position, give) }
     }
 
-    /// Says of activities which findings they are part of; without a first pass, what they match by themselves.
-    private mutating func setFindings(of batch: inout ActivityBatch) {
-        guard let judgements else {
-            findings.match(&batch)
-            for activity in batch.activities {
-                guard let level = findings.level(of: activity, in: batch) else { continue }
-                gravest = max(gravest ?? level, level)
+    private static func finish(
+        _ node: inout NodeTrail,
+        _ judged: inout ActivityBatch,
+        _ judgements: Judgements?,
+        _ gravest: inout Level?
+    ) {
+        let first = judged.activities.count
+        node.finish(judged: &judged)
+        setFindings(from: first, of: &judged, node: &node, judgements, &gravest)
+    }
+
+    /// Says of a machine's activities which findings they are part of; without a first pass, what they match by themselves.
+    private static func setFindings(
+        from first: Int,
+        of batch: inout ActivityBatch,
+        node: inout NodeTrail,
+        _ judgements: Judgements?,
+        _ gravest: inout Level?
+    ) {
+        for position in first..<batch.activities.count {
+            guard let judgements else {
+                if let level = node.match(position, of: &batch) { gravest = max(gravest ?? level, level) }
+                continue
             }
-            return
-        }
-        for position in batch.activities.indices {
             guard let judgement = judgements[batch.activities[position]] else { continue }
             batch.setDetections(judgement.detections.span, ofActivity: position)
             if judgement.isSuspicious { batch.setSuspicious(position) }
@@ -293,12 +229,7 @@ struct HostTrail {
     /// The gravest of the findings that an activity is part of, or without a first pass of the detections that it matches.
     private func level(of activity: Activity, in batch: borrowing ActivityBatch) -> Level? {
         if let judgements { return judgements[activity]?.level }
-        return findings.level(of: activity, in: batch)
-    }
-
-    private func giveOut(_ judged: consuming ActivityBatch, _ body: (JudgedActivity) -> Void) {
-        let activities = SharedActivities(judged)
-        for position in activities.batch.activities.indices { giveOut(activities, position, body) }
+        return HostFindings.level(of: activity, in: batch, by: request.detections)
     }
 
     private func giveOut(_ activities: SharedActivities, _ position: Int, _ body: (JudgedActivity) -> Void) {

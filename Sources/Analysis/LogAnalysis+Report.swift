@@ -121,7 +121,7 @@ extension LogAnalysis {
             scan: reading.scan,
             tables: reading.tables,
             dockerGroup: names.dockerGroup ?? earlier?.dockerGroup,
-            trail: state ?? TrailState(trail: Trail()),
+            trail: state ?? TrailState(),
             waiting: reading.waiting.map { WaitingEvent($0) },
             ending: ending
         )
@@ -153,8 +153,9 @@ extension LogAnalysis {
         )
         trail?.add(batch)
         trail?.finish(into: &ending.tables)
-        ending.untoldFiles = trail?.trail.foreknowledge.untoldFiles ?? 0
+        ending.untoldFiles = trail?.untoldFiles ?? 0
         ending.forgottenMatches = trail?.forgottenMatches ?? 0
+        ending.unfollowed = trail?.unfollowed ?? 0
         ending.tables.prune()
         return ending
     }
@@ -173,7 +174,7 @@ extension LogAnalysis {
         // another. All else is followed in order.
         let tables = SharedTables()
         var followed = ActivityTables()
-        var trail = HostTrail(request, from: trailOn(after: earlier))
+        var trail = HostTrail(request, knowing: knowledge(), from: earlier?.trail)
         var join = SegmentJoin(request, after: earlier)
         let feed = SegmentFeed(set.files, size: segmentSize, cores: cores, firstIndex: firstIndex)
         let work = OrderedWork(cores: cores, next: feed.next) { [request] segment in
@@ -211,7 +212,7 @@ extension LogAnalysis {
         var late = set.hasStream ? LateRecords().asExpected() : LateRecords()
         while true {
             var tables = earlier?.tables ?? ActivityTables()
-            var trail = HostTrail(request(for: set, 0, .tables), from: trailOn(after: earlier))
+            var trail = HostTrail(request(for: set, 0, .tables), knowing: knowledge(), from: earlier?.trail)
             var scan = HostScan(
                 set.files,
                 firstSource: 0,
@@ -235,14 +236,6 @@ extension LogAnalysis {
             }
             late = scan.late.asExpected()  // some records came late: read once more and put them where they belong
         }
-    }
-
-    /// How far an earlier trail of the same host has come, if there is one.
-    private func trailOn(after earlier: HostResult?) -> TrailState {
-        guard var state = earlier?.trail else { return TrailState(trail: trail()) }
-        state.trail.know(engineState.containers)
-        if let files = hostMap?.files { state.trail.know(files) }
-        return state
     }
 
     /// What is wanted of a set's segments.

@@ -32,20 +32,18 @@ extension LogAnalysis {
                 detections: detections,
                 expecting: late
             )
-            return HostStream(.oneGo(scan), HostTrail(request, from: trail(.none)))
+            return HostStream(.oneGo(scan), HostTrail(request, knowing: knowledge(.none)))
         }
-        if let (foreknowledge, judgements) = foreknowledgeBySegments(set, firstSource) {
+        if let first = firstPassInSegments(set, firstSource) {
             let feed = timelineFeed(of: set)
             // Hosts that are read side by side would only get into each other's way.
             let work = OrderedWork(cores: inventory.sets.count > 1 ? 1 : cores, next: feed.next) {
                 ($0, SegmentScan($0, request))
             }
-            let trail = HostTrail(request, from: trail(.known(foreknowledge)), judgements: judgements)
-            let notes = [Foreknowledge.note(untoldFiles: foreknowledge.untoldFiles), judgements.note]
-            return HostStream(.segments(work, SegmentJoin(request)), trail, notes: notes.compactMap(\.self))
+            return HostStream(.segments(work, SegmentJoin(request)), trail(request, after: first), notes: first.notes)
         }
         let late = lateRecords(in: set)
-        let (foreknowledge, judgements) = foreknowledge(of: set, firstSource, expecting: late)
+        let first = firstPass(over: set, firstSource, expecting: late)
         let scan = HostScan(
             set.files,
             firstSource: firstSource,
@@ -53,9 +51,11 @@ extension LogAnalysis {
             detections: detections,
             expecting: late
         )
-        let notes = [Foreknowledge.note(untoldFiles: foreknowledge.untoldFiles), judgements.note]
-        let trail = HostTrail(request, from: trail(.known(foreknowledge)), judgements: judgements)
-        return HostStream(.oneGo(scan), trail, notes: notes.compactMap(\.self))
+        return HostStream(.oneGo(scan), trail(request, after: first), notes: first.notes)
+    }
+
+    private func trail(_ request: SegmentScan.Request, after first: FirstPass) -> HostTrail {
+        HostTrail(request, knowing: knowledge(.known(first.foreknowledge)), judgements: first.judgements)
     }
 
     /// The segments of a set: the same when it is looked at as when it is read, since what fits in one cut may not in another.
@@ -65,10 +65,10 @@ extension LogAnalysis {
 
     /// What later events tell of earlier ones, read in segments; nil where those do not fit together, which only reading all of
     /// them can tell.
-    private func foreknowledgeBySegments(_ set: LogSet, _ firstSource: Int) -> (Foreknowledge, Judgements)? {
+    private func firstPassInSegments(_ set: LogSet, _ firstSource: Int) -> FirstPass? {
         if readsInOneGo { return nil }
         let request = request(for: set, firstSource, .tables)
-        var trail = HostTrail(request, from: self.trail())
+        var trail = HostTrail(request, knowing: knowledge())
         var judgements = Judgements()
         var join = SegmentJoin(request)
         let feed = timelineFeed(of: set)
@@ -87,17 +87,13 @@ extension LogAnalysis {
         if join.isVoid { return nil }
         trail.add(batch)
         trail.finish(into: &judgements)
-        return (trail.trail.foreknowledge, judgements)
+        return FirstPass(trail, judgements)
     }
 
     /// The same, read in one go.
-    private func foreknowledge(
-        of set: LogSet,
-        _ firstSource: Int,
-        expecting late: LateRecords
-    ) -> (Foreknowledge, Judgements) {
+    private func firstPass(over set: LogSet, _ firstSource: Int, expecting late: LateRecords) -> FirstPass {
         var judgements = Judgements()
-        var trail = HostTrail(request(for: set, firstSource, .tables), from: self.trail())
+        var trail = HostTrail(request(for: set, firstSource, .tables), knowing: knowledge())
         var scan = HostScan(
             set.files,
             firstSource: firstSource,
@@ -112,7 +108,7 @@ extension LogAnalysis {
             trail.follow(before: scan.horizon(), into: &judgements)
         }
         trail.finish(into: &judgements)
-        return (trail.trail.foreknowledge, judgements)
+        return FirstPass(trail, judgements)
     }
 
     /// Records that come too late for their event, found before anything is given out.

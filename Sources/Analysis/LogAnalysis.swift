@@ -101,13 +101,13 @@ public struct LogAnalysis: Sendable {
         return (events, outcome)
     }
 
-    /// A trail that knows the containers that the engine's files describe.
-    func trail(_ hindsight: Trail.Hindsight = .awaited) -> Trail {
+    /// What is known of the logs' hosts beforehand.
+    func knowledge(_ hindsight: PriorKnowledge.Hindsight = .awaited) -> PriorKnowledge {
         var given = GivenState()
         given.group = names.dockerGroup
         given.containers = engineState.containers
         given.files = hostMap?.files
-        return Trail(hindsight, given: given)
+        return PriorKnowledge(hindsight: hindsight, given: given)
     }
 
     func eachHost(_ body: (LogSet, _ firstSource: Int) -> Void) {

@@ -31,6 +31,10 @@ extension Report {
             public var refused: UInt64
         }
 
+        /// Which of the sets, as an index into `sets`.
+        public var set = 0
+        /// The node; empty where records name none.
+        public var node: [UInt8] = []
         /// Whether a group file says who was a member; without one nobody is known but who came or went in the log.
         public var isKnown = false
         /// Who was a member when, sorted by name.
@@ -58,6 +62,11 @@ extension Report {
         }
     }
 
+    /// What the log tells of the docker group of one machine.
+    public func dockerGroup(set: Int, node: [UInt8]) -> DockerGroup {
+        dockerGroups.first { $0.set == set && $0.node == node } ?? DockerGroup()
+    }
+
     /// A change of a group.
     public struct GroupChange: Sendable {
         /// Which of the sets, as an index into `sets`.
@@ -82,5 +91,7 @@ extension Report {
         public var by: LoginName
         /// The program that did it.
         public var via: [UInt8]
+        /// The node; empty where records name none.
+        public var node: [UInt8] = []
     }
 }

@@ -34,7 +34,7 @@ public struct Report: Sendable {
     public var changesOmitted: UInt64 = 0
     /// Login users, sorted by node and name.
     public var users: [UserEntry] = []
-    /// What the log tells of the docker group, one for each of the sets.
+    /// What the log tells of the docker group, for each machine of each of the sets, by set and node.
     public var dockerGroups: [DockerGroup] = []
     /// Changes of groups that are, or may be, the docker group, by time.
     public var groupChanges: [GroupChange] = []
@@ -242,5 +242,7 @@ public struct Report: Sendable {
         public var path: [UInt8]
         /// Who did it; without an id where the kernel dropped the rule by itself.
         public var by: LoginName
+        /// The node; empty where records name none.
+        public var node: [UInt8] = []
     }
 }

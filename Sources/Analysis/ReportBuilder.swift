@@ -86,6 +86,7 @@ struct ReportBuilder {
         report.coverage.problems += scan.problems
         report.coverage.notes += scan.notes
         if let note = Foreknowledge.note(untoldFiles: host.ending.untoldFiles) { report.coverage.notes.append(note) }
+        if let note = NodeTrails.note(unfollowed: host.ending.unfollowed) { report.coverage.notes.append(note) }
         if host.ending.forgottenMatches > 0 {
             report.coverage.notes.append(
                 "\(host.ending.forgottenMatches) groups of matches were forgotten before their time, so that detections "

@@ -51,6 +51,9 @@ public struct Trail: Sendable {
     /// Takes what the engine's files say of containers besides.
     public mutating func know(_ known: [KnownContainer]) { containers.know(known) }
 
+    /// Has activities told as they are: it may be that no later event of the machine is followed.
+    public mutating func awaitNothing() { hindsight = .none }
+
     /// What became of an activity.
     public enum Verdict: Sendable {
         /// It is what it was: nothing has to be changed.

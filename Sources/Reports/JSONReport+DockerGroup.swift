@@ -14,8 +14,8 @@ extension JSONReport {
                 for entry in report.groupChanges { write(entry, to: &writer) }
             }
             writer.array("used") { writer in
-                for (set, group) in report.dockerGroups.enumerated() {
-                    for use in group.uses { write(use, of: group, set: set, to: &writer) }
+                for group in report.dockerGroups {
+                    for use in group.uses { write(use, of: group, to: &writer) }
                 }
             }
         }
@@ -24,6 +24,7 @@ extension JSONReport {
     private func write(_ change: Report.GroupChange, to writer: inout JSONWriter) {
         writer.object { writer in
             writer.number("set", UInt64(change.set))
+            writer.text("node", change.node)
             writer.moment("time", change.milliseconds)
             writer.number("serial", change.serial)
             writer.text("change", change.kind.rawValue)
@@ -40,12 +41,12 @@ extension JSONReport {
     private func write(
         _ use: Report.DockerGroup.Use,
         of group: Report.DockerGroup,
-        set: Int,
         to writer: inout JSONWriter
     ) {
         writer.object { writer in
             let login = names.login(use.login)
-            writer.number("set", UInt64(set))
+            writer.number("set", UInt64(group.set))
+            writer.text("node", group.node)
             writer.text("login", login)
             writer.number("auid", use.login.id.map(UInt64.init))
             writer.text("how", use.way.rawValue)
@@ -60,8 +61,7 @@ extension JSONReport {
 
     /// Whether a login user is in the docker group, and since when.
     func writeStanding(of user: Report.UserEntry, in report: Report, to writer: inout JSONWriter) {
-        let group = user.set < report.dockerGroups.count ? report.dockerGroups[user.set] : Report.DockerGroup()
-        let standing = group.standing(of: names.login(user.login))
+        let standing = report.dockerGroup(set: user.set, node: user.node).standing(of: names.login(user.login))
         writer.object("dockerGroup") { writer in
             writer.boolean("member", standing?.isMember)
             writer.moment("since", standing?.since)

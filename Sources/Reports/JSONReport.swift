@@ -221,6 +221,7 @@ public struct JSONReport: Sendable {
                 for rule in coverage.rules {
                     writer.object { writer in
                         writer.number("set", UInt64(rule.set))
+                        writer.text("node", rule.node)
                         writer.moment("time", rule.milliseconds)
                         writer.number("serial", rule.serial)
                         writer.text("change", rule.word)

@@ -15,6 +15,11 @@ public struct ReportNames: Sendable {
     /// `alice`, `uid:1001`, `unset`, `(further users)`; empty where records have no login user.
     func login(_ login: Report.LoginName) -> [UInt8] { name(ofLogin: login.id, login.name) }
 
+    /// The same with the machine's name before it, where records have one.
+    func login(_ login: Report.LoginName, on node: [UInt8]) -> [UInt8] {
+        node.isEmpty ? self.login(login) : node + Array(":".utf8) + self.login(login)
+    }
+
     /// The login user of somebody who did something.
     func login(_ actor: Finding.Actor) -> [UInt8] {
         name(ofLogin: actor.loginID, Self.known(actor.login))

@@ -18,7 +18,7 @@ extension ReportText {
                 TextTable.Cell(end - index > 1 ? "\(change.kind.words) ×\(end - index)" : change.kind.words),
                 cell(change.group, change.member.isEmpty ? change.newName : [], isMissing: true),
                 cell(change.member, change.newName, isMissing: change.kind.isOfMember),
-                TextTable.Cell(names.login(change.by).span),
+                TextTable.Cell(names.login(change.by, on: change.node).span),
                 TextTable.Cell(change.via.span),
             ])
             index = end
@@ -35,6 +35,7 @@ extension ReportText {
 
     /// Who is in the docker group as far as known, and who used it.
     mutating func dockerGroup(_ group: Report.DockerGroup, limit: Int) {
+        if !group.node.isEmpty { line("on \(String(decoding: group.node, as: UTF8.self))", indent: 2) }
         let members = group.members
         if !members.isEmpty {
             line(
@@ -74,7 +75,8 @@ extension Report.GroupChange {
     /// Whether two neighbours tell the same, within a second.
     fileprivate func isLike(_ other: Self) -> Bool {
         set == other.set && kind == other.kind && group == other.group && member == other.member && by == other.by
-            && newName == other.newName && via == other.via && milliseconds - other.milliseconds < 1000
+            && newName == other.newName && via == other.via && node == other.node
+            && milliseconds - other.milliseconds < 1000
     }
 }
 

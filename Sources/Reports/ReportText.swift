@@ -149,13 +149,14 @@ struct ReportText {
     /// What happened below the data root, added up by kind and user.
     mutating func dataRoot(_ entries: [Report.FileEntry]) {
         struct Key: Hashable {
+            var node: [UInt8]
             var place: DockerPlace
             var login: Report.LoginName
         }
         var sums: [Key: (count: UInt64, entries: Int, last: Int64)] = [:]
         for entry in entries where entry.place.isBelowDataRoot {
             for user in entry.users {
-                let key = Key(place: entry.place, login: user.login)
+                let key = Key(node: entry.node, place: entry.place, login: user.login)
                 let old = sums[key, default: (0, 0, .min)]
                 sums[key] = (old.count + user.count, old.entries + 1, max(old.last, user.times.upperBound))
             }
@@ -166,12 +167,14 @@ struct ReportText {
             .fixed(""), .words("", minimum: 6, maximum: 20), .numbers(""), .words("", minimum: 10), .fixed(""),
         ])
         let order = sums.sorted { left, right in
-            left.key.place.rawValue != right.key.place.rawValue
+            if left.key.node != right.key.node { return left.key.node.lexicographicallyPrecedes(right.key.node) }
+            return left.key.place.rawValue != right.key.place.rawValue
                 ? left.key.place.rawValue < right.key.place.rawValue : left.key.login < right.key.login
         }
         for (key, sum) in order {
             table.append([
-                TextTable.Cell(key.place.rawValue, .dim), TextTable.Cell(names.login(key.login).span),
+                TextTable.Cell(key.place.rawValue, .dim),
+                TextTable.Cell(names.login(key.login, on: key.node).span),
                 TextTable.Cell(Quantity.count(sum.count)),
                 TextTable.Cell(sum.entries == 1 ? "in one place" : "in \(Quantity.count(sum.entries)) places"),
                 TextTable.Cell(moment(sum.last)),

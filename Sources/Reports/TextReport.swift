@@ -90,11 +90,11 @@ public struct TextReport: Sendable {
         text.files(files, without: PassedNames(listsSteps ? [] : edits), limit: Self.linesLimit)
         text.dataRoot(files)
         let changes = report.groupChanges.filter { $0.set == set }
-        let group = set < report.dockerGroups.count ? report.dockerGroups[set] : Report.DockerGroup()
-        if !changes.isEmpty || !group.members.isEmpty || !group.uses.isEmpty {
+        let groups = report.dockerGroups.filter { $0.set == set && !($0.members.isEmpty && $0.uses.isEmpty) }
+        if !changes.isEmpty || !groups.isEmpty {
             section("The docker group", report, &text)
             if !changes.isEmpty { text.groupChanges(changes, limit: Self.linesLimit) }
-            text.dockerGroup(group, limit: Self.linesLimit)
+            for group in groups { text.dockerGroup(group, limit: Self.linesLimit) }
         }
         let containers = report.containers.filter { $0.set == set }
         if !containers.isEmpty {
@@ -125,7 +125,7 @@ public struct TextReport: Sendable {
             .words("SOURCE", maximum: 39), .words("TTY"), .words("FROM, TO", minimum: 19),
         ])
         for user in users.prefix(Self.linesLimit) {
-            let login = TextTable.Cell(names.login(user.login).span, .bold)
+            let login = TextTable.Cell(names.login(user.login, on: user.node).span, .bold)
             let count = TextTable.Cell(Quantity.count(user.activities))
             guard let first = user.sessions.first else {
                 table.append([login, count])
@@ -162,7 +162,7 @@ public struct TextReport: Sendable {
                 TextTable.Cell(text.moment(rule.milliseconds)),
                 TextTable.Cell(times > 1 ? "\(rule.word) ×\(times)" : rule.word),
                 TextTable.Cell(rule.key.span), TextTable.Cell(rule.path.span),
-                TextTable.Cell(names.login(rule.by).span),
+                TextTable.Cell(names.login(rule.by, on: rule.node).span),
             ])
             index = end
         }
@@ -205,7 +205,7 @@ extension TextReport {
 
 extension Report.RuleChange {
     fileprivate func isLike(_ other: Self) -> Bool {
-        word == other.word && key == other.key && path == other.path && by == other.by
+        word == other.word && key == other.key && path == other.path && by == other.by && node == other.node
             && milliseconds - other.milliseconds < 10_000
     }
 }

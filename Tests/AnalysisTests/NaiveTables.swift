@@ -92,7 +92,7 @@ struct NaiveTables {
             if !subject.terminal.isEmpty { count.terminals.append((activity.stamp, text(subject.terminal))) }
             sessions[session] = count
         }
-        let texts = [subject.login, subject.executable]
+        let texts = [subject.login, subject.executable, activity.node]
         if let group = activity.group, group.change != nil {
             let bytes = ([group.name, group.member] + texts).reduce(0) { $0 + $1.count }
             if [[], Array("docker".utf8)].contains(text(group.name)) {

@@ -33,7 +33,7 @@ import Testing
 
     /// A trail at work, with what it gave out.
     private struct Work {
-        var state = TrailState()
+        var state = NodeState()
         var tables = ActivityTables()
 
         mutating func take(_ step: Int, of steps: Steps) {
@@ -83,7 +83,7 @@ import Testing
             saved.take(step, of: steps)
             guard Int.random(in: 0..<most, using: &random) == 0 else { continue }
             let bytes = saved.state.encoded
-            saved.state = try TrailState(from: PartialReader(bytes[...]))
+            saved.state = try NodeState(from: bytes)
             let isSame = saved.state.encoded == bytes && whole.state.encoded == bytes
             #expect(isSame, "step \(step)")
         }
@@ -113,7 +113,7 @@ import Testing
                     bytes[.random(in: bytes.indices, using: &random)] =
                         round % 2 == 0 ? .random(in: 0...255, using: &random) : few.randomElement(using: &random) ?? 0
                 }
-                guard let state = try? TrailState(from: PartialReader(bytes[...])) else { continue }
+                guard let state = try? NodeState(from: bytes) else { continue }
                 accepted += 1
                 var changed = Work(state: state)
                 for step in cut..<min(cut + 100, steps.order.count) { changed.take(step, of: steps) }
@@ -122,5 +122,16 @@ import Testing
             }
         }
         #expect(accepted > 10)
+    }
+}
+
+extension NodeState {
+    /// The state as it stands in a partial result.
+    fileprivate var encoded: [UInt8] { TrailState(nodes: [self]).encoded }
+
+    /// A state that stands in a partial result by itself.
+    fileprivate init(from bytes: [UInt8]) throws {
+        let state = try TrailState(from: PartialReader(bytes[...]))
+        self = try #require(state.nodes.count == 1 ? state.nodes.first : nil)
     }
 }

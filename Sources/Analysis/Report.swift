@@ -42,6 +42,8 @@ public struct Report: Sendable {
     public var containers: [ContainerEntry] = []
     /// What the log cannot tell.
     public var coverage = Coverage()
+    /// The secrets that are not printed.
+    public var redactions = Redactions()
 
     /// A report that says nothing.
     public init() {}
@@ -100,6 +102,8 @@ public struct Report: Sendable {
         public var set: Int
         /// The finding, whose evidence names sources by their index into the report's.
         public var finding: Finding
+        /// How many secrets in its command line were replaced before it is printed.
+        public var redacted: UInt64 = 0
     }
 
     /// Who acted on one Docker file, or on all below one directory of the data root.

@@ -12,6 +12,7 @@ extension Finding {
         actor = Actor(activity, in: bytes)
         process.executable = text(activity.subject.executable)
         process.command = text(activity.subject.command)
+        process.arguments = text(activity.subject.arguments)
         process.number = activity.subject.process
         process.parent = activity.subject.parentProcess
         outcome = activity.outcome

@@ -121,6 +121,8 @@ extension Finding {
         public var executable: [UInt8] = []
         /// The command line.
         public var command: [UInt8] = []
+        /// The command line with a zero behind each argument; empty where the records do not tell arguments apart.
+        public var arguments: [UInt8] = []
         /// The process's number.
         public var number: UInt32?
         /// Its parent's.

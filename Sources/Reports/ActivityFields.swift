@@ -6,9 +6,13 @@ internal import DockerActivity
 /// JSON, CSV and CSV's header line all come from this one walk, so that they cannot differ.
 struct ActivityFields {
     private var names: ActivityNames
+    private var redactor: Redactor
+    /// Secrets that were replaced so far.
+    private(set) var redactions: UInt64 = 0
 
-    init(context: ActivityContext) {
+    init(context: ActivityContext, redactor: Redactor) {
         names = ActivityNames(context: context)
+        self.redactor = redactor
     }
 
     mutating func write<Writer: ActivityFieldWriter>(
@@ -16,6 +20,7 @@ struct ActivityFields {
         of text: Span<UInt8>,
         to writer: inout Writer
     ) {
+        let before = redactions
         writer.word("kind", "activity")
         writer.moment("time", activity.stamp.milliseconds)
         writer.number("serial", activity.stamp.serial)
@@ -32,6 +37,7 @@ struct ActivityFields {
         writeSystemCall(activity.systemCall, to: &writer)
         writer.word("disposition", activity.disposition.rawValue)
         writer.list("findings", text.extracting(activity.detections.clamped(to: text)), separatedBy: 0x01)
+        writer.number("redacted", redactions - before)
         writeEvidence(activity.evidence, to: &writer)
     }
 
@@ -127,10 +133,23 @@ struct ActivityFields {
         writeNumber("ppid", subject.parentProcess.map(UInt64.init), to: &writer)
         writer.text("exe", text.extracting(subject.executable.clamped(to: text)))
         writer.text("comm", text.extracting(subject.taskName.clamped(to: text)))
-        writer.text("command", text.extracting(subject.command.clamped(to: text)))
+        writeCommand(of: subject, in: text, to: &writer)
         writer.text("tty", text.extracting(subject.terminal.clamped(to: text)))
         if let kind = subject.kind { writer.word("kind", kind.rawValue) } else { writer.null("kind") }
         writer.end()
+    }
+
+    private mutating func writeCommand<Writer: ActivityFieldWriter>(
+        of subject: SubjectFacts,
+        in text: Span<UInt8>,
+        to writer: inout Writer
+    ) {
+        let command = text.extracting(subject.command.clamped(to: text))
+        let arguments = text.extracting(subject.arguments.clamped(to: text))
+        let secrets = redactor.secrets(in: command, arguments: arguments)
+        guard !secrets.isEmpty else { return writer.text("command", command) }
+        redactions += UInt64(secrets.count)
+        writer.text("command", Redactor.text(command, without: secrets).span)
     }
 
     private mutating func writeContainer<Writer: ActivityFieldWriter>(

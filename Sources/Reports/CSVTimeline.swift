@@ -9,10 +9,13 @@ public struct CSVTimeline: TimelineRenderer {
     private var fields: ActivityFields
     private var writer = CSVFieldWriter()
 
-    /// A renderer that takes its names from a context.
-    public init(context: ActivityContext) {
-        fields = ActivityFields(context: context)
+    /// A renderer that takes its names from a context, and replaces secrets unless it is told otherwise.
+    public init(context: ActivityContext, redactor: Redactor = Redactor(isOn: true)) {
+        fields = ActivityFields(context: context, redactor: redactor)
     }
+
+    /// How many secrets were replaced so far.
+    public var redactions: UInt64 { fields.redactions }
 
     /// Appends the line that names the columns.
     public mutating func appendHeader(to output: inout OutputBuffer) {

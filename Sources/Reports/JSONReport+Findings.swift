@@ -46,6 +46,7 @@ extension JSONReport {
             writer.array("attack") { writer in
                 for technique in finding.attack { writer.text(nil, technique) }
             }
+            writer.number("redacted", entry.redacted)
             writer.number("count", finding.count)
             writer.number("evidenceOmitted", finding.evidenceOmitted)
             writer.array("evidence") { writer in

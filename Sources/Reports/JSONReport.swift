@@ -86,6 +86,7 @@ public struct JSONReport: Sendable {
                 for entry in report.containers { write(entry, to: &writer) }
             }
             write(report.coverage, to: &writer)
+            writeRedactions(of: report, to: &writer)
         }
         var output = writer.output
         output.append("\n")

@@ -8,10 +8,13 @@ public struct NDJSONTimeline: TimelineRenderer {
     private var fields: ActivityFields
     private var writer = JSONFieldWriter()
 
-    /// A renderer that takes its names from a context.
-    public init(context: ActivityContext) {
-        fields = ActivityFields(context: context)
+    /// A renderer that takes its names from a context, and replaces secrets unless it is told otherwise.
+    public init(context: ActivityContext, redactor: Redactor = Redactor(isOn: true)) {
+        fields = ActivityFields(context: context, redactor: redactor)
     }
+
+    /// How many secrets were replaced so far.
+    public var redactions: UInt64 { fields.redactions }
 
     /// Appends nothing: each line says all.
     public mutating func appendHeader(to output: inout OutputBuffer) {}

@@ -57,6 +57,7 @@ public struct TextReport: Sendable {
         text.heading("What the log cannot tell")
         text.gaps(report.coverage, limit: Self.linesLimit)
         for note in report.coverage.notes { text.paragraph("note: \(note)") }
+        text.redactions(report.redactions)
         append(report.sources, to: &text)
         for source in report.engineState {
             text.line(

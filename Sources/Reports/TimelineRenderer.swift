@@ -5,6 +5,9 @@ public protocol TimelineRenderer: Sendable {
     /// Whether each line says the same whatever stands before it, so that several renderers can share the work.
     static var linesAreIndependent: Bool { get }
 
+    /// How many secrets were replaced so far; of formats that print no command lines, none.
+    var redactions: UInt64 { get }
+
     /// Appends what stands before all activities, if the format has such a thing.
     mutating func appendHeader(to output: inout OutputBuffer)
 
@@ -16,6 +19,9 @@ public protocol TimelineRenderer: Sendable {
 }
 
 extension TimelineRenderer {
+    /// None.
+    public var redactions: UInt64 { 0 }
+
     /// Appends nothing.
     public mutating func appendEnd(to output: inout OutputBuffer) {}
 }

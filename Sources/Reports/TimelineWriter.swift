@@ -14,11 +14,12 @@ public struct TimelineWriter<Renderer: TimelineRenderer>: Sendable {
 
     /// Writes a whole timeline, in order: `write` gets bytes whenever enough of them wait.
     ///
+    /// - Returns: how many secrets were replaced.
     /// - Throws: what `write` throws, which ends the writing.
     public func write<Failure: Error>(
         _ timeline: TimelineReader,
         write: (inout OutputBuffer) throws(Failure) -> Void
-    ) throws(Failure) {
+    ) throws(Failure) -> UInt64 {
         var buffer = OutputBuffer()
         var first = renderer
         first.appendHeader(to: &buffer)
@@ -29,7 +30,7 @@ public struct TimelineWriter<Renderer: TimelineRenderer>: Sendable {
             }
             first.appendEnd(to: &buffer)
             try write(&buffer)
-            return
+            return first.redactions
         }
         try write(&buffer)
         let begun = first
@@ -37,10 +38,16 @@ public struct TimelineWriter<Renderer: TimelineRenderer>: Sendable {
             var renderer = begun
             var buffer = OutputBuffer()
             Self.append(piece, &renderer, to: &buffer)
-            return buffer
+            return (buffer, renderer.redactions)
         }
         defer { work.stop() }
-        while var written = work.take() { try write(&written) }
+        var redactions: UInt64 = 0
+        while let result = work.take() {
+            var written = result.0
+            redactions += result.1
+            try write(&written)
+        }
+        return redactions
     }
 
     private static func append(_ piece: TimelinePiece, _ renderer: inout Renderer, to buffer: inout OutputBuffer) {

@@ -51,6 +51,9 @@ struct ExplainCommand: ParsableCommand {
         var buffer = OutputBuffer()
         let output = try Output()
         let wanted = events.filter { node.isEmpty || node.contains($0.nodeName) }
+        if !wanted.isEmpty {
+            Messages.tell("note: records are shown as they stand; passwords and tokens in them are not replaced")
+        }
         for (number, event) in wanted.enumerated() {
             if number > 0 { buffer.append("\n") }
             explanation.append(event, to: &buffer)

@@ -24,6 +24,9 @@ struct ReportOptions: ParsableArguments {
     )
     var partial: String?
 
+    @OptionGroup
+    var redaction: RedactionOption
+
     @OptionGroup(title: "Findings")
     var findings: FindingOptions
 
@@ -48,7 +51,9 @@ struct ReportOptions: ParsableArguments {
         }
         let columns = try look.columns()
         let output = try Output(output)
-        let report = try result().report()
+        var report = try result().report()
+        var redactor = redaction.redactor
+        redactor.redact(&report, listing: format == .json ? findings.dataLevel : findings.textLevel)
         var text: OutputBuffer
         switch format {
         case .json:

@@ -8,7 +8,10 @@ import Reports
 /// One line for each edit, or for each activity.
 struct TimelineCommand: ParsableCommand {
     /// What the timeline is written as.
-    enum Format: String, ExpressibleByArgument, CaseIterable { case text, ndjson, csv }
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, ndjson, csv, ecs
+        case ecsBulk = "ecs-bulk"
+    }
 
     static let configuration = CommandConfiguration(
         commandName: "timeline",
@@ -28,6 +31,9 @@ struct TimelineCommand: ParsableCommand {
 
     @Flag(help: "In text, a line for each step of an edit; ndjson and csv always list them all.")
     var steps = false
+
+    @OptionGroup
+    var redaction: RedactionOption
 
     @OptionGroup(title: "Filters")
     var filters: FilterOptions
@@ -69,8 +75,13 @@ struct TimelineCommand: ParsableCommand {
         let context = ActivityContext(analysis)
         let timeline = analysis.timeline()
         switch format {
-        case .ndjson: try write(timeline, NDJSONTimeline(context: context), analysis.cores)
-        case .csv: try write(timeline, CSVTimeline(context: context), analysis.cores)
+        case .ndjson:
+            try write(timeline, NDJSONTimeline(context: context, redactor: redaction.redactor), analysis.cores)
+        case .csv: try write(timeline, CSVTimeline(context: context, redactor: redaction.redactor), analysis.cores)
+        case .ecs, .ecsBulk:
+            let isBulk = format == .ecsBulk
+            let renderer = ECSTimeline(context: context, redactor: redaction.redactor, isBulk: isBulk)
+            try write(timeline, renderer, analysis.cores)
         case .text where steps:
             let renderer = TextTimeline(context: context, zone: zone, width: columns, style: look.style)
             try write(timeline, renderer, analysis.cores)
@@ -85,6 +96,8 @@ struct TimelineCommand: ParsableCommand {
 
     private func write(_ timeline: TimelineReader, _ renderer: some TimelineRenderer, _ cores: Int) throws {
         let output = try Output()
-        try TimelineWriter(renderer, cores: cores).write(timeline) { buffer in try output.write(&buffer) }
+        let redactions = try TimelineWriter(renderer, cores: cores)
+            .write(timeline) { buffer in try output.write(&buffer) }
+        RedactionOption.tell(redactions)
     }
 }

@@ -82,7 +82,10 @@ private struct GravestFirst: Comparable, Sendable, Codable {
 extension Finding {
     /// Bytes of its texts and its evidence, about.
     fileprivate var textBytes: Int {
-        let container = actor.container.map { $0.id.count + $0.name.count + $0.image.count + $0.startedBy.count } ?? 0
+        let container =
+            actor.container.map {
+                $0.id.count + $0.name.count + $0.image.count + $0.startedBy.count + $0.startedFrom.count
+            } ?? 0
         let texts = [
             node, actor.login, actor.source, actor.user, process.executable, process.command, file, from, group,
         ]

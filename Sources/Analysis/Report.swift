@@ -26,6 +26,8 @@ public struct Report: Sendable {
     public var findings: [FindingEntry] = []
     /// Findings beyond the limit for one report.
     public var findingsOmitted: UInt64 = 0
+    /// Stories that several of the findings tell, by time.
+    public var incidents: [IncidentEntry] = []
     /// Docker files and who acted on them, sorted by node and path.
     public var files: [FileEntry] = []
     /// Edits of Docker files outside the data root that are not routine, by time.
@@ -104,6 +106,16 @@ public struct Report: Sendable {
         public var finding: Finding
         /// How many secrets in its command line were replaced before it is printed.
         public var redacted: UInt64 = 0
+        /// The id of the incident that it belongs to; nil where it stands alone.
+        public var incident: String?
+    }
+
+    /// An incident of one of the sets.
+    public struct IncidentEntry: Sendable {
+        /// Which of the sets, as an index into `sets`.
+        public var set: Int
+        /// The incident, whose steps name findings by their index into the report's.
+        public var incident: Incident
     }
 
     /// Who acted on one Docker file, or on all below one directory of the data root.

@@ -216,6 +216,7 @@ struct ReportBuilder {
             return first.stamp != second.stamp
                 ? first.stamp < second.stamp : (first.detection, left.set) < (second.detection, right.set)
         }
+        report.joinFindings()
         report.changes.sort { $0.stamp < $1.stamp }
         report.groupChanges.sort { ($0.milliseconds, $0.serial) < ($1.milliseconds, $1.serial) }
         report.coverage.rules.sort { ($0.milliseconds, $0.serial) < ($1.milliseconds, $1.serial) }

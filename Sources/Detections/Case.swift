@@ -69,6 +69,7 @@ struct Case: Sendable {
         self.isWanted = self.isWanted || isWanted
         if !other.file.isEmpty, other.file != finding.file {
             finding.files = max(finding.files, 1) + 1
+            finding.hasTruePath = other.hasTruePath && (finding.hasTruePath || finding.file.isEmpty)
             finding.file = finding.file.isEmpty ? other.file : Self.commonDirectory(finding.file, other.file)
         }
         if finding.member.isEmpty { finding.member = other.member }

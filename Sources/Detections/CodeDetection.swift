@@ -16,6 +16,8 @@ enum CodeDetection {
     static let firstUser = "beh-first-user-for-file"
     static let offHours = "beh-off-hours"
     static let dangerousValue = "cfg-daemon-json-dangerous-value"
+    /// Somebody is made a member of the docker group.
+    static let joining: Set<String> = [memberAdded, newAccount, "grp-docker-primary", "grp-docker-self-add"]
     /// Containers that can reach the host.
     static let reachingHost: Set<String> = [
         "cli-privileged-run", "cli-host-mount", "cli-socket-mount", "cli-dangerous-caps", "cli-host-namespaces",

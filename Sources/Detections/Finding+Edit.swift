@@ -18,6 +18,7 @@ extension Finding {
         outcome = activity.outcome
         if let facts = activity.file {
             file = text(facts.path.isEmpty ? facts.recorded : facts.path)
+            hasTruePath = !facts.path.isEmpty && facts.resolvedBy != .unresolved
             files = 1
             from = text(facts.from)
         }
@@ -53,6 +54,7 @@ extension Finding.Actor {
         container.startedBy = text(facts.startedBy)
         container.startedByID = facts.startedByID
         container.confidence = facts.confidence
+        container.startedFrom = text(facts.startedFrom)
         self.container = container
     }
 }
@@ -74,8 +76,7 @@ extension Finding {
         hash.add(node.span)
         hash.add(UInt64(bitPattern: stamp.milliseconds))
         hash.add(stamp.serial)
-        let digits = String(hash.folded, radix: 16)
-        return detection + "." + String(repeating: "0", count: 8 - digits.count) + digits
+        return detection + "." + hash.digits
     }
 }
 
@@ -84,7 +85,13 @@ struct StableHash {
     private var value: UInt64 = 0xcbf2_9ce4_8422_2325
 
     /// Its two halves as one.
-    var folded: UInt32 { UInt32(truncatingIfNeeded: value ^ (value >> 32)) }
+    private var folded: UInt32 { UInt32(truncatingIfNeeded: value ^ (value >> 32)) }
+
+    /// Eight hexadecimal digits of it.
+    var digits: String {
+        let digits = String(folded, radix: 16)
+        return String(repeating: "0", count: 8 - digits.count) + digits
+    }
 
     mutating func add(_ bytes: Span<UInt8>) {
         for index in bytes.indices { mix(bytes[index]) }

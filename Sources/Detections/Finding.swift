@@ -38,6 +38,8 @@ public struct Finding: Sendable {
     public var outcome = Outcome.unknown
     /// The file's true path, or its name as recorded where that is not known; of many files the directory that holds them all.
     public var file: [UInt8] = []
+    /// Whether `file` is the true path on the host.
+    public var hasTruePath = false
     /// How many files it is about.
     public var files: UInt64 = 0
     /// The old name of a rename, or the target of a link.
@@ -110,6 +112,8 @@ extension Finding {
         public var startedByID: UInt32?
         /// How sure that is.
         public var confidence: Confidence?
+        /// The id of the container one of whose processes had it started; empty where the host's did.
+        public var startedFrom: [UInt8] = []
 
         /// A container of which nothing is known.
         public init() {}

@@ -21,7 +21,7 @@ extension JSONReport {
             writer.text("id", finding.id)
             writer.number("set", UInt64(entry.set))
             writer.text("detection", finding.detection)
-            writer.text("incident", nil as String?)
+            writer.text("incident", entry.incident)
             writer.text("title", finding.title)
             writer.text("level", finding.level.rawValue)
             writer.moment("time", finding.stamp.milliseconds)
@@ -52,6 +52,8 @@ extension JSONReport {
             writer.array("evidence") { writer in
                 for event in finding.evidence { write(event, node: finding.node, of: report, to: &writer) }
             }
+            write(words.unknown(finding), to: &writer)
+            write(Advice(on: [finding]), to: &writer)
             writer.command("verify", VerifyCommand(finding, of: report)?.line)
         }
     }

@@ -74,7 +74,7 @@ public struct JSONReport: Sendable {
             }
             write(report.totals, findings: UInt64(report.findings.count) + report.findingsOmitted, to: &writer)
             writeFindings(of: report, to: &writer)
-            writer.array("incidents") { _ in }
+            writeIncidents(of: report, to: &writer)
             writer.array("files") { writer in
                 for entry in report.files { write(entry, to: &writer) }
             }

@@ -4,26 +4,9 @@ internal import Detections
 internal import DockerActivity
 
 extension ReportText {
-    /// How many findings there are of level medium or above, as the first thing that is said.
-    mutating func verdict(_ findings: [Report.FindingEntry]) {
-        let count = findings.count { $0.finding.level.isAlerting }
-        let gravest = findings.map(\.finding.level).max() ?? .informational
-        let emphasis: TextStyle.Emphasis = gravest.isAlerting ? TextStyle.Emphasis(gravest) : .bold
-        let words = count == 0 ? "No finding" : Quantity.count(count, "finding", "findings")
-        style.begin(emphasis, in: &output)
-        output.append(verbatim: "\(words) of level medium or above")
-        style.end(emphasis, in: &output)
-        output.append("\n")
-    }
-
     /// One line: how many findings there are of each level, the gravest first.
     mutating func levels(_ findings: [Report.FindingEntry]) {
-        let counts = Level.allCases.reversed()
-            .compactMap { level -> String? in
-                let count = findings.count { $0.finding.level == level }
-                return count == 0 ? nil : "\(Quantity.count(count)) \(level.rawValue)"
-            }
-        line(counts.joined(separator: ", "), indent: 2)
+        line(Self.levels(of: findings), indent: 2)
     }
 
     /// Says that findings of lesser levels are not listed.
@@ -74,18 +57,19 @@ extension ReportText {
         }
     }
 
-    /// Findings with all that they rest on, the gravest first; at most `limit`.
+    /// Findings with all that they rest on, in the order given; at most `limit`.
     mutating func findings(_ findings: [Report.FindingEntry], of report: Report, limit: Int) {
-        for (index, entry) in findings.gravestFirst.prefix(limit).enumerated() {
+        for (index, entry) in findings.prefix(limit).enumerated() {
             if index > 0 { line("") }
-            self.finding(entry.finding, of: report)
+            finding(entry, of: report)
         }
         if findings.count > limit {
             line("and \(Quantity.count(findings.count - limit)) more; the JSON report has them", indent: 2)
         }
     }
 
-    private mutating func finding(_ finding: Finding, of report: Report) {
+    private mutating func finding(_ entry: Report.FindingEntry, of report: Report) {
+        let finding = entry.finding
         let words = FindingWords(names: names)
         let emphasis = TextStyle.Emphasis(finding.level)
         output.append(blanks: 2)
@@ -103,8 +87,14 @@ extension ReportText {
         labelled("confidence", finding.confidence == .certain ? "" : finding.confidence.rawValue)
         labelled("ATT&CK", finding.attack.joined(separator: ", "))
         labelled("finding", finding.id)
+        labelled("incident", entry.incident ?? "")
         labelled("evidence", evidence(of: finding, in: report))
         if let verify = VerifyCommand(finding, of: report) { self.verify(verify) }
+        // An incident tells it of all its findings together.
+        if entry.incident == nil, finding.level.isAlerting {
+            unknown(words.unknown(finding))
+            advice(Advice(on: [finding]))
+        }
     }
 
     /// `audit.log:1201 (44595)` for the first events, and how many there are beyond.
@@ -151,14 +141,14 @@ extension ReportText {
         output.append("\n")
     }
 
-    private mutating func labelled(_ label: String, _ text: String) {
+    mutating func labelled(_ label: String, _ text: String) {
         var escaped = OutputBuffer()
         TerminalText.append(text.utf8.span, to: &escaped)
         labelled(label, escaped)
     }
 
     /// A fact with its name; nothing where there is none.
-    private mutating func labelled(_ label: String, _ text: OutputBuffer) {
+    mutating func labelled(_ label: String, _ text: OutputBuffer) {
         guard text.count > 0 else { return }
         var line = OutputBuffer()
         line.append(verbatim: "\(label): ")
@@ -182,7 +172,7 @@ extension TextStyle.Emphasis {
 
 extension [Report.FindingEntry] {
     /// By level, and of one level by time.
-    fileprivate var gravestFirst: Self {
+    var gravestFirst: Self {
         sorted { left, right in
             let (first, second) = (left.finding, right.finding)
             return first.level != second.level ? first.level > second.level : first.stamp < second.stamp

@@ -3,6 +3,8 @@ public import Detections
 
 /// One screen: what needs an explanation, who touched which Docker files, changes of the docker group, totals, and what is missing.
 public struct Summary: Sendable {
+    /// Lines for incidents; the gravest ones.
+    static let incidentsLimit = 6
     /// Lines for findings; the gravest ones.
     static let findingsLimit = 10
     /// Lines for files; what does not fit is counted.
@@ -46,22 +48,13 @@ public struct Summary: Sendable {
     public func text(of report: Report) -> OutputBuffer {
         var text = ReportText(names: names, zone: zone, columns: columns, style: style)
         let totals = report.totals
-        text.verdict(report.findings)
+        text.verdict(of: report)
         text.period(report.period, zone)
         text.line(
             "\(Quantity.count(report.sources.count, "file", "files")), \(Quantity.count(totals.records)) records, "
                 + "\(Quantity.count(totals.events)) events, \(Quantity.count(totals.activities)) activities"
         )
-        if !report.findings.isEmpty {
-            text.heading("Findings")
-            text.levels(report.findings)
-            text.findingLines(
-                report.findings.filter { $0.finding.level >= leastLevel },
-                sets: report.sets,
-                limit: Self.findingsLimit
-            )
-            text.lesser(report.findings, than: leastLevel)
-        }
+        appendFindings(report, to: &text)
         if !report.changes.isEmpty {
             text.heading("Changes")
             for (index, name) in report.sets.enumerated() {
@@ -89,5 +82,21 @@ public struct Summary: Sendable {
         text.heading("Missing")
         text.gaps(report.coverage, limit: Self.changesLimit)
         return text.output
+    }
+
+    private func appendFindings(_ report: Report, to text: inout ReportText) {
+        if report.findings.isEmpty { return }
+        let incidents = report.incidents.filter { $0.incident.level >= leastLevel }
+        if !incidents.isEmpty {
+            text.heading("Incidents")
+            text.incidentLines(incidents, of: report, limit: Self.incidentsLimit)
+        }
+        let others = report.findings.filter { $0.incident == nil && $0.finding.level >= leastLevel }
+        if !others.isEmpty || incidents.isEmpty {
+            text.heading(incidents.isEmpty ? "Findings" : "Other findings")
+        }
+        if incidents.isEmpty { text.levels(report.findings) }
+        text.findingLines(others, sets: report.sets, limit: Self.findingsLimit)
+        text.lesser(report.findings, than: leastLevel)
     }
 }

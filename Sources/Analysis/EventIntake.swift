@@ -63,9 +63,6 @@ struct EventIntake {
         sources[source].raw += counts.raw
     }
 
-    /// Events that announce more than the log holds.
-    var incompleteEvents: UInt64 { extractor.incompleteEvents }
-
     /// Takes one event and appends its activities; false if it only looks complete, and must wait for more.
     mutating func take(
         _ event: borrowing Event,
@@ -91,7 +88,9 @@ struct EventIntake {
         case false?: sources[source].raw += 1
         case nil: break
         }
-        if facts.hasForgedSeparator { tally.forgedSeparators += 1 }
+        if facts.isCall { tally.calls += 1 }
+        if facts.hasItems { tally.callsWithItems += 1 }
+        if !facts.lack.isEmpty || facts.hasForgedSeparator || event.duplicates > 0 { noteOddity(of: event, facts) }
         return true
     }
 
@@ -104,6 +103,21 @@ struct EventIntake {
             let id = Array(detections.cards[match.number].id.utf8)
             let input = CorrelationInput.bytes(of: match.inputs)
             extractor.appendMatch(of: id.span, input.span, match.record, of: event, into: &batch)
+        }
+    }
+
+    private mutating func noteOddity(of event: borrowing Event, _ facts: ActivityExtractor.EventFacts) {
+        let mark = RecordMark(event.stamp, at: event.records[0].position)
+        if facts.lack.contains(.parts) { tally.odd[.lacksParts].note(mark) }
+        if facts.lack.contains(.call) { tally.odd[.lacksCall].note(mark) }
+        // What lacks more than that is told as such.
+        if facts.lack.isSubset(of: [.title, .directory]) {
+            if facts.lack.contains(.title) { tally.odd[.lacksTitle].note(mark) }
+            if facts.lack.contains(.directory) { tally.odd[.lacksDirectory].note(mark) }
+        }
+        if facts.hasForgedSeparator { tally.odd[.forgedSeparator].note(mark) }
+        if let repeated = event.firstDuplicate {
+            tally.odd[.repeats].note(RecordMark(event.stamp, at: repeated), count: UInt64(event.duplicates))
         }
     }
 

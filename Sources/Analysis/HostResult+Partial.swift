@@ -32,15 +32,15 @@ extension HostResult {
         writer.list(waiting) { writer, event in
             writer.list(event.lines) { writer, line in
                 writer.text(line.bytes)
-                writer.number(line.position.source)
-                writer.number(line.position.line)
-                writer.number(line.position.offset)
+                Self.write(line.position, to: &writer)
             }
+            writer.number(event.duplicates)
+            writer.optional(event.firstDuplicate) { Self.write($1, to: &$0) }
         }
         writer.text(trail.encoded)
         ending.tables.write(to: &writer)
         ending.tally.write(to: &writer)
-        writer.number(ending.incompleteEvents)
+        ending.coverage.write(to: &writer)
         writer.number(ending.untoldFiles)
         writer.number(ending.forgottenMatches)
         writer.number(ending.unfollowed)
@@ -93,12 +93,17 @@ extension HostResult {
             let lines = try reader.list(limit: EventAssembler.recordsLimit) { reader throws(PartialError.Kind) in
                 try Self.line(from: &reader, sources: files.count)
             }
-            return WaitingEvent(lines: lines)
+            var event = WaitingEvent(lines: lines)
+            event.duplicates = try reader.number(as: UInt32.self)
+            event.firstDuplicate = try reader.optional { reader throws(PartialError.Kind) in
+                try Self.position(from: &reader, sources: files.count)
+            }
+            return event
         }
         let trail = try TrailState(from: PartialReader(try reader.slice()))
         ending.tables = try ActivityTables(from: &reader)
         ending.tally = try ScanTally(from: &reader)
-        ending.incompleteEvents = try reader.count()
+        ending.coverage = try CoverageFindings(from: &reader)
         ending.untoldFiles = try reader.count()
         ending.forgottenMatches = try reader.count()
         ending.unfollowed = try reader.count()
@@ -121,10 +126,22 @@ extension HostResult {
         sources: Int
     ) throws(PartialError.Kind) -> WaitingEvent.Line {
         let bytes = try reader.text()
+        return WaitingEvent.Line(bytes: bytes, position: try position(from: &reader, sources: sources))
+    }
+
+    private static func write(_ position: RecordPosition, to writer: inout PartialWriter) {
+        writer.number(position.source)
+        writer.number(position.line)
+        writer.number(position.offset)
+    }
+
+    private static func position(
+        from reader: inout PartialReader,
+        sources: Int
+    ) throws(PartialError.Kind) -> RecordPosition {
         let source = UInt32(try reader.index(below: sources))
         let line = try reader.count()
-        let position = RecordPosition(source: source, line: line, offset: try reader.number())
-        return WaitingEvent.Line(bytes: bytes, position: position)
+        return RecordPosition(source: source, line: line, offset: try reader.number())
     }
 }
 

@@ -76,7 +76,6 @@ struct HostResult: Sendable {
     /// Counts the waiting events as they are: no more of them comes.
     mutating func end() {
         scan.tally.addEvents(ending.tally)
-        scan.tally.incompleteEvents += ending.incompleteEvents
         for (index, counts) in ending.sources.enumerated() {
             scan.sources[index].events += counts.events
             scan.sources[index].enriched += counts.enriched
@@ -92,14 +91,14 @@ struct HostEnding: Sendable {
     var tables = ActivityTables()
     /// Counts of the events.
     var tally = ScanTally()
-    /// Events that say they have more path items or arguments than there are.
-    var incompleteEvents: UInt64 = 0
     /// Activities, of the whole log, whose files later events may have named, but too many of which would have had to wait.
     var untoldFiles: UInt64 = 0
     /// Groups of matches, of the whole log, that were forgotten before their time since there were too many.
     var forgottenMatches: UInt64 = 0
     /// Activities, of the whole log, of machines beyond the limit of those that are followed throughout.
     var unfollowed: UInt64 = 0
+    /// What the whole log cannot tell, and which places its rules watched.
+    var coverage = CoverageFindings()
     /// Counts by source.
     var sources: [EventIntake.SourceEvents] = []
 }

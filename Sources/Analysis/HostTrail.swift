@@ -29,6 +29,8 @@ struct HostTrail {
     private var pending: [ActivityEntry] = []
     private let request: SegmentScan.Request
     private let judgements: Judgements?
+    /// Whether times and serials go on from line to line.
+    private var order = LineOrder()
     /// The gravest level of a finding, or without a first pass of a detection that an activity matches; nil for none.
     private(set) var gravest: Level?
 
@@ -49,6 +51,7 @@ struct HostTrail {
             return
         }
         nodes = NodeTrails(request, knowing: knowledge, from: left)
+        order = left.order
         shelf.add(left.held) { sorter.restore($0) }
         add(left.pending)
     }
@@ -59,6 +62,7 @@ struct HostTrail {
             nodes: nodes.states,
             further: nodes.furtherState,
             unfollowed: nodes.unfollowed,
+            order: order,
             pending: batch(of: pending),
             held: batch(of: sorter.held)
         )
@@ -82,6 +86,14 @@ struct HostTrail {
     var foreknowledge: [[UInt8]: Foreknowledge] { nodes.foreknowledge }
     /// Activities on files that later events may have named, but of which too many would have had to wait.
     var untoldFiles: UInt64 { nodes.untoldFiles }
+    /// What the log cannot tell, and which places its rules watched, if no more of it comes.
+    var coverage: CoverageFindings {
+        var found = nodes.coverage
+        let order = order.finished()
+        found.gaps += order.gaps
+        found.omitted += order.omitted
+        return found
+    }
     /// Groups of matches that detections which count forgot before their time.
     var forgottenMatches: UInt64 { nodes.forgottenMatches }
     /// Activities of machines beyond the limit.
@@ -109,8 +121,22 @@ struct HostTrail {
             horizon.map { horizon in
                 pending.firstIndex { ($0.source, $0.line) >= (horizon.source, horizon.line) } ?? pending.count
             } ?? pending.count
-        for entry in pending[..<count] { sorter.add(entry, on: shelf) { ordered.append($0) } }
+        for entry in pending[..<count] {
+            noteOrder(of: entry)
+            sorter.add(entry, on: shelf) { ordered.append($0) }
+        }
         pending.removeFirst(count)
+    }
+
+    /// Notes when an event was, which is none of auditd's own, nor of the engine's upkeep, which is not always at hand.
+    private mutating func noteOrder(of entry: ActivityEntry) {
+        let mark = RecordMark(stamp: entry.stamp, source: entry.source, line: entry.line)
+        let batch = shelf[entry.batch].batch
+        if entry.isNotice {
+            order.note(mark, node: batch.notices[entry.position].node, in: batch.bytes.span)
+        } else if !batch.activities[entry.position].isUpkeepOrDaemons {
+            order.note(mark, node: batch.activities[entry.position].node, in: batch.bytes.span)
+        }
     }
 }
 
@@ -240,5 +266,15 @@ extension HostTrail {
         }
         let stamp = activities.batch.activities[position].stamp
         body(JudgedActivity(activities: activities, position: position, stamp: stamp))
+    }
+}
+
+extension Activity {
+    /// Whether its stamp says nothing of the kernel's order, or it is not at hand however the log is read.
+    fileprivate var isUpkeepOrDaemons: Bool {
+        switch action {
+        case .auditDaemonStart, .auditDaemonStop, .auditLogRotate: true
+        default: looksLikeUpkeep
+        }
     }
 }

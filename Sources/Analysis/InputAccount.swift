@@ -13,6 +13,8 @@ struct InputAccount: Sendable, Equatable {
     var entries: [LogInventory.Entry] = []
     /// Missing numbers of rotated sets.
     var holes: [LogInventory.Hole] = []
+    /// Logs whose numbers say the opposite of what they hold.
+    var misnumbered: [LogInventory.Misnumbered] = []
     /// What should have been read and was not.
     var problems: [LogFileError] = []
     /// What is worth knowing, and no problem.
@@ -31,6 +33,7 @@ struct InputAccount: Sendable, Equatable {
         directory = inventory.directory
         entries = inventory.entries.filter { $0.status != .read }
         holes = inventory.holes
+        misnumbered = inventory.misnumbered
         problems = inventory.problems
         notes = inventory.notes
         sort()
@@ -58,6 +61,9 @@ struct InputAccount: Sendable, Equatable {
                 newer: wholeName(hole.newer)
             )
         }
+        account.misnumbered = misnumbered.map {
+            LogInventory.Misnumbered(earlier: wholeName($0.earlier), later: wholeName($0.later))
+        }
         return account
     }
 
@@ -73,6 +79,7 @@ struct InputAccount: Sendable, Equatable {
         operands += other.operands
         entries += other.entries
         holes += other.holes
+        misnumbered += other.misnumbered
         problems += other.problems
         notes += other.notes
         engineState += other.engineState
@@ -81,14 +88,15 @@ struct InputAccount: Sendable, Equatable {
     }
 
     private var isEmpty: Bool {
-        operands == 0 && entries.isEmpty && holes.isEmpty && problems.isEmpty && notes.isEmpty
-            && engineState.isEmpty && hostMaps.isEmpty
+        operands == 0 && entries.isEmpty && holes.isEmpty && misnumbered.isEmpty && problems.isEmpty
+            && notes.isEmpty && engineState.isEmpty && hostMaps.isEmpty
     }
 
     /// An order that does not depend on what was named first.
     private mutating func sort() {
         entries.sort { ($0.path, $0.status.words ?? "") < ($1.path, $1.status.words ?? "") }
         holes.sort { ($0.older, $0.newer) < ($1.older, $1.newer) }
+        misnumbered.sort { ($0.earlier, $0.later) < ($1.earlier, $1.later) }
         problems.sort { ($0.path, $0.description) < ($1.path, $1.description) }
         notes.sort()
         engineState.sort { ($0.path, $0.containers) < ($1.path, $1.containers) }
@@ -134,6 +142,10 @@ extension InputAccount {
             writer.text(hole.older)
             writer.text(hole.newer)
         }
+        writer.list(misnumbered) { writer, logs in
+            writer.text(logs.earlier)
+            writer.text(logs.later)
+        }
         writer.list(problems) { $1.write(to: &$0) }
         writer.list(notes) { $0.text($1) }
         writer.list(engineState) { writer, source in
@@ -170,6 +182,10 @@ extension InputAccount {
                 older: older,
                 newer: newer
             )
+        }
+        misnumbered = try reader.list { reader throws(PartialError.Kind) in
+            let earlier = try reader.string()
+            return LogInventory.Misnumbered(earlier: earlier, later: try reader.string())
         }
         problems = try reader.list { reader throws(PartialError.Kind) in try LogFileError(from: &reader) }
         notes = try reader.list { reader throws(PartialError.Kind) in try reader.string() }

@@ -113,9 +113,8 @@ struct LineIntake: ~Copyable {
     /// Sums up what was counted: all sources have been read, and the waiting events have been taken.
     mutating func close() {
         events.tally.records = records
-        events.tally.incompleteEvents = earlier.incompleteEvents + events.incompleteEvents
-        events.tally.duplicates = earlier.duplicates + assembler.duplicates
-        events.tally.unjoined = earlier.unjoined + assembler.unjoined
+        events.tally.odd[.stray] = earlier.odd[.stray]
+        events.tally.odd[.stray].add(assembler.strays)
         events.tally.cutShort = earlier.cutShort + assembler.cutShort
         events.tally.ledgers = assembler.ledgers
         for (index, counts) in events.sources.enumerated() {

@@ -148,11 +148,11 @@ extension LogAnalysis {
         for event in reading.waiting { _ = events.take(event, .hasWaited, into: &batch) }
         var ending = HostEnding(
             tally: events.tally,
-            incompleteEvents: events.incompleteEvents,
             sources: events.sources
         )
         trail?.add(batch)
         trail?.finish(into: &ending.tables)
+        ending.coverage = trail?.coverage ?? CoverageFindings()
         ending.untoldFiles = trail?.untoldFiles ?? 0
         ending.forgottenMatches = trail?.forgottenMatches ?? 0
         ending.unfollowed = trail?.unfollowed ?? 0

@@ -56,6 +56,11 @@ struct NodeTrails {
     /// Groups of matches that detections which count forgot before their time.
     var forgottenMatches: UInt64 { trails.reduce(0) { $0 + $1.forgottenMatches } }
 
+    /// What the log cannot tell of the machines, and which places their rules watched, if no more of it comes.
+    var coverage: CoverageFindings {
+        trails.reduce(into: CoverageFindings()) { $0.add($1.trail.coverageFindings) }
+    }
+
     /// Has the machine that an activity or a notice names follow it.
     ///
     /// `leave` is given a machine beyond the limit that another one follows.

@@ -1,4 +1,3 @@
-public import AuditLogs
 public import Detections
 public import DockerActivity
 
@@ -190,75 +189,5 @@ public struct Report: Sendable {
         /// From its beginning to its end, or to where no record has them the first and last activity; in milliseconds since
         /// 1970.
         public var times: ClosedRange<Int64>
-    }
-
-    /// What the log cannot tell.
-    public struct Coverage: Sendable {
-        /// What is missing, by time.
-        public var gaps: [Gap] = []
-        /// Gaps beyond the limit for one report.
-        public var gapsOmitted: UInt64 = 0
-        /// Audit rules that were added, removed or refused, by time.
-        public var rules: [RuleChange] = []
-        /// Rule changes beyond the limit for one report.
-        public var rulesOmitted: UInt64 = 0
-        /// What could not be read.
-        public var problems: [LogFileError] = []
-        /// What is worth knowing about the reading, and no problem.
-        public var notes: [String] = []
-    }
-
-    /// Something missing.
-    ///
-    /// The raw values of its kind are the ones that are printed.
-    public struct Gap: Sendable {
-        /// What is missing.
-        public enum Kind: String, Sendable {
-            /// Serials that no record has.
-            case serialGap = "serial-gap"
-            /// Records that their event announces.
-            case lostEvents = "lost-events"
-            /// A number in a rotated set.
-            case missingRotation = "missing-rotation"
-            /// Part of a record, or of a file.
-            case tornRecord = "torn-record"
-            /// A whole source.
-            case unreadableSource = "unreadable-source"
-        }
-
-        /// What is missing.
-        public var kind: Kind
-        /// From when, in milliseconds since 1970.
-        public var from: Int64?
-        /// Until when.
-        public var to: Int64?
-        /// How many.
-        public var count: UInt64
-        /// Where; nil where it is no single source.
-        public var source: String?
-        /// A sentence a reader can check.
-        public var detail: String
-    }
-
-    /// A change of the kernel's audit rules.
-    public struct RuleChange: Sendable {
-        /// Which of the sets, as an index into `sets`.
-        public var set: Int
-        /// When, in milliseconds since 1970.
-        public var milliseconds: Int64
-        /// The event's serial.
-        public var serial: UInt64
-        /// Whether the rule was added or removed.
-        public var action: Action
-        /// Whether the kernel took it.
-        public var outcome: Outcome
-        /// The rule's key.
-        public var key: [UInt8]
-        /// The rule's path, where the record has it.
-        public var path: [UInt8]
-        /// Who did it; without an id where the kernel dropped the rule by itself.
-        public var by: LoginName
-        /// The node; empty where records name none.
-        public var node: [UInt8] = []
     }
 }

@@ -6,10 +6,8 @@ import DockerActivity
 
 /// Puts a report together from the scans of all hosts.
 struct ReportBuilder {
-    /// Gaps that one report lists.
-    static let gapsLimit = 10_000
-
     private var report = Report()
+    private var coverage = CoverageBuilder()
     private var nodes: Set<[UInt8]> = []
     private let isWhole: Bool
     private var recordsByType: [[UInt8]: UInt64] = [:]
@@ -52,16 +50,7 @@ struct ReportBuilder {
         report.unread = account.entries.compactMap { entry in
             entry.status.words.map { Report.UnreadFile(name: entry.path, reason: $0) }
         }
-        for problem in account.problems {
-            add(Report.Gap(.unreadableSource, count: 1, source: problem.path, detail: problem.description))
-        }
-        for hole in account.holes {
-            let count = hole.numbers.upperBound - hole.numbers.lowerBound + 1
-            let numbers =
-                count == 1 ? "\(hole.numbers.lowerBound)" : "\(hole.numbers.lowerBound) to \(hole.numbers.upperBound)"
-            let detail = "no \(hole.baseName) numbered \(numbers) lies between \(hole.older) and \(hole.newer)"
-            add(Report.Gap(.missingRotation, count: count, source: hole.older, detail: detail))
-        }
+        coverage.add(account)
     }
 
     /// Adds what one host's scan counted, and its activities.
@@ -69,6 +58,7 @@ struct ReportBuilder {
         host.end()
         let scan = host.scan
         let tally = scan.tally
+        let place = CoverageBuilder.Place(set: report.sets.count, firstSource: report.sources.count)
         host.tables.fill(&report, set: report.sets.count, known: host.dockerGroup)
         beyondRows += host.tables.beyondRows
         furtherUsersActivities += host.tables.furtherUsersActivities
@@ -94,15 +84,10 @@ struct ReportBuilder {
                     + "\(CorrelationState.eventLimit) events are kept at most"
             )
         }
-        for problem in scan.problems {
-            add(Report.Gap(.unreadableSource, count: 1, source: problem.path, detail: problem.description))
-        }
-        for (name, ledger) in zip(tally.ledgers.names, tally.ledgers.ledgers) {
-            if !name.isEmpty { nodes.insert(name) }
-            for gap in ledger.gaps { add(gap) }
-            report.coverage.gapsOmitted += ledger.forgottenGaps
-        }
-        add(tally)
+        for name in tally.ledgers.names where !name.isEmpty { nodes.insert(name) }
+        let names = host.files.map { isWhole ? host.account.wholeName($0.name) : $0.name }
+        coverage.add(scan, host.ending.coverage, of: names, at: place)
+        noteLimits(of: tally)
     }
 
     private mutating func add(_ file: HostResult.File, name: String, _ tally: SourceTally, sha256: String?) {
@@ -126,50 +111,10 @@ struct ReportBuilder {
             report.period.from = min(report.period.from ?? .max, times.lowerBound)
             report.period.to = max(report.period.to ?? .min, times.upperBound)
         }
-        if tally.cutLines > 0 {
-            let detail =
-                "\(tally.cutLines) lines are longer than \(LineSplitter.defaultLimit) bytes; "
-                + "\(tally.cutBytes) bytes behind that were not read"
-            add(Report.Gap(.tornRecord, count: tally.cutLines, source: name, detail: detail))
-        }
-        if tally.nulBytes > 0 {
-            let place = tally.firstNulOffset.map { ", the first at offset \($0)" } ?? ""
-            let detail = "\(tally.nulBytes) NUL bytes stand between lines\(place): a power cut, or a sparse copy"
-            add(Report.Gap(.tornRecord, count: 1, source: name, detail: detail))
-        }
-        if tally.endsInsideLine {
-            let detail = "the last line has no newline and may be cut short"
-            add(Report.Gap(.tornRecord, count: 1, source: name, detail: detail))
-        }
-        if let (line, reason) = tally.firstMalformed {
-            let detail =
-                "\(tally.malformed) lines hold no record that can be recognised, the first is line \(line): "
-                + "\(reason.reason.rawValue) at byte \(reason.offset)"
-            add(Report.Gap(.tornRecord, count: tally.malformed, source: name, detail: detail))
-        }
     }
 
-    private mutating func add(_ gap: SerialLedger.Gap) {
-        let detail = "serials \(gap.before + 1) to \(gap.after - 1) stand nowhere in the log"
-        var entry = Report.Gap(.serialGap, count: gap.missing, source: nil, detail: detail)
-        entry.from = gap.from
-        entry.to = gap.to
-        add(entry)
-    }
-
-    private mutating func add(_ tally: ScanTally) {
-        if tally.incompleteEvents > 0 {
-            let detail =
-                "\(tally.incompleteEvents) events announce more path items or arguments than the log holds: "
-                + "the kernel's backlog overflowed, or lines are missing"
-            add(Report.Gap(.lostEvents, count: tally.incompleteEvents, source: nil, detail: detail))
-        }
-        if tally.unjoined > 0 {
-            let detail =
-                "\(tally.unjoined) records came more than \(EventAssembler.window) events after their event "
-                + "and stand by themselves"
-            add(Report.Gap(.tornRecord, count: tally.unjoined, source: nil, detail: detail))
-        }
+    /// Says which limits of the scan were reached.
+    private mutating func noteLimits(of tally: ScanTally) {
         if tally.cutShort > 0 {
             report.coverage.notes.append(
                 "\(tally.cutShort) events have more than \(EventAssembler.recordsLimit) records "
@@ -186,20 +131,6 @@ struct ReportBuilder {
                 "\(tally.ledgers.recordsOfFurtherNodes) records are of nodes beyond the first "
                     + "\(SerialLedgers.nodesLimit), or with too long a name, and count as of one node"
             )
-        }
-        if tally.forgedSeparators > 0 {
-            let detail =
-                "\(tally.forgedSeparators) records from user space hold the byte that divides auditd's names "
-                + "from the rest: other tools believe the names behind it"
-            add(Report.Gap(.tornRecord, count: tally.forgedSeparators, source: nil, detail: detail))
-        }
-    }
-
-    private mutating func add(_ gap: Report.Gap) {
-        if report.coverage.gaps.count < Self.gapsLimit {
-            report.coverage.gaps.append(gap)
-        } else {
-            report.coverage.gapsOmitted += 1
         }
     }
 
@@ -221,7 +152,7 @@ struct ReportBuilder {
         report.groupChanges.sort { ($0.milliseconds, $0.serial) < ($1.milliseconds, $1.serial) }
         report.coverage.rules.sort { ($0.milliseconds, $0.serial) < ($1.milliseconds, $1.serial) }
         report.containers.sort { ($0.times.lowerBound, $0.set) < ($1.times.lowerBound, $1.set) }
-        report.coverage.gaps.sort { ($0.from ?? .min, $0.detail) < ($1.from ?? .min, $1.detail) }
+        coverage.fill(&report.coverage)
         return report
     }
 
@@ -274,11 +205,5 @@ struct ReportBuilder {
 
     private func sorted(_ counts: [[UInt8]: UInt64]) -> [(type: [UInt8], count: UInt64)] {
         counts.map { ($0.key, $0.value) }.sorted { $0.0.lexicographicallyPrecedes($1.0) }
-    }
-}
-
-extension Report.Gap {
-    fileprivate init(_ kind: Kind, count: UInt64, source: String?, detail: String) {
-        self.init(kind: kind, from: nil, to: nil, count: count, source: source, detail: detail)
     }
 }

@@ -8,16 +8,16 @@ public struct ScanTally: Sendable {
 
     /// Events, a LOGIN and its SYSCALL together one.
     public internal(set) var events: UInt64 = 0
-    /// Events that say they have more path items or arguments than the log holds.
-    public internal(set) var incompleteEvents: UInt64 = 0
-    /// Lines that repeat a line of their event.
-    public internal(set) var duplicates: UInt64 = 0
+    /// Events of system calls.
+    public internal(set) var calls: UInt64 = 0
+    /// Those that name files.
+    public internal(set) var callsWithItems: UInt64 = 0
+    /// What was odd about events or their records.
+    public internal(set) var odd = OddEvents()
     /// Records that came after their event had gone, and stand by themselves.
-    public internal(set) var unjoined: UInt64 = 0
+    public var unjoined: UInt64 { odd[.stray].count }
     /// Events that outgrew a limit and stand in several parts.
     public internal(set) var cutShort: UInt64 = 0
-    /// Records with a tail separator inside the sender's text.
-    public internal(set) var forgedSeparators: UInt64 = 0
     /// Serials by node.
     public internal(set) var ledgers = SerialLedgers()
 
@@ -68,10 +68,13 @@ public struct ScanTally: Sendable {
         byKey[index] += times
     }
 
-    /// Adds what the events of another part of the log were; records, serials and duplicates are the caller's.
-    mutating func addEvents(_ other: ScanTally) {
+    /// Adds what the events of another part of the log were, whose lines are counted from so many further on; records and
+    /// serials are the caller's.
+    mutating func addEvents(_ other: ScanTally, movingLinesBy shift: UInt64 = 0) {
         events += other.events
-        forgedSeparators += other.forgedSeparators
+        calls += other.calls
+        callsWithItems += other.callsWithItems
+        odd.add(other.odd, movingLinesBy: shift)
         furtherKeys += other.furtherKeys
         for (index, count) in other.byKey.enumerated() {
             noteKey([UInt8](other.keys.bytes(index)).span, times: count)
@@ -81,9 +84,8 @@ public struct ScanTally: Sendable {
 
 extension ScanTally {
     func write(to writer: inout PartialWriter) {
-        for count in [events, incompleteEvents, duplicates, unjoined, cutShort, forgedSeparators, furtherKeys] {
-            writer.number(count)
-        }
+        for count in [events, calls, callsWithItems, cutShort, furtherKeys] { writer.number(count) }
+        odd.write(to: &writer)
         records.write(to: &writer)
         writer.number(byKey.count)
         for (index, count) in byKey.enumerated() {
@@ -95,12 +97,11 @@ extension ScanTally {
 
     init(from reader: inout PartialReader) throws(PartialError.Kind) {
         events = try reader.count()
-        incompleteEvents = try reader.count()
-        duplicates = try reader.count()
-        unjoined = try reader.count()
+        calls = try reader.count()
+        callsWithItems = try reader.count()
         cutShort = try reader.count()
-        forgedSeparators = try reader.count()
         let further = try reader.count()
+        odd = try OddEvents(from: &reader)
         records = try RecordCounts(from: &reader)
         for _ in 0..<(try reader.index(below: Self.keysLimit + 1)) {
             let key = try reader.text()

@@ -17,8 +17,6 @@ struct SegmentJoin: ~Copyable {
     private var records = RecordCounts()
     private var ledgers = SerialLedgers()
     private var sources: [SourceTally]
-    private var duplicates: UInt64 = 0
-    private var incompleteEvents: UInt64 = 0
     private var problems: [LogFileError] = []
     private var notes: [String] = []
     private var digests: [String?]
@@ -42,8 +40,6 @@ struct SegmentJoin: ~Copyable {
         events.resume(scan)
         records = scan.tally.records
         ledgers = scan.tally.ledgers
-        duplicates = scan.tally.duplicates
-        incompleteEvents = scan.tally.incompleteEvents
         problems = scan.problems
         notes = scan.notes
         for index in scan.sources.indices {
@@ -69,16 +65,14 @@ struct SegmentJoin: ~Copyable {
         if scan.begun >= EventAssembler.window { Self.finish(&seam, &events, into: &batch) }
         joined += join(scan.tail, shift, into: &batch)
         let boots = ledgers.boots
-        let known = ledgers.note(scan.ledgers)
+        let known = ledgers.note(scan.ledgers, movingLinesBy: shift)
         // A boot that begins at a seam can as well be a clock that was set: only reading in order tells.
         let beginsBoot = boots > 0 && ledgers.boots - boots > scan.ledgers.boots - scan.ledgers.names.count
         if known != joined || seam.unjoined > 0 || beginsBoot {
             isVoid = true
             return 0
         }
-        events.tally.addEvents(scan.events.tally)
-        incompleteEvents += scan.events.incompleteEvents
-        duplicates += scan.duplicates
+        events.tally.addEvents(scan.events.tally, movingLinesBy: shift)
         records.add(scan.records)
         sources[segment.source].add(scan.source, firstLine: scan.firstLine)
         for (index, counts) in scan.events.sources.enumerated() { events.add(counts, toSource: index) }
@@ -104,8 +98,6 @@ struct SegmentJoin: ~Copyable {
         var tally = events.tally
         tally.records = records
         tally.ledgers = ledgers
-        tally.duplicates = duplicates + seam.duplicates
-        tally.incompleteEvents = incompleteEvents + events.incompleteEvents
         for (index, counts) in events.sources.enumerated() {
             sources[index].events = counts.events
             sources[index].enriched = counts.enriched

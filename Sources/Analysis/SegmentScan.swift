@@ -78,8 +78,6 @@ struct SegmentScan: Sendable {
     let source: SourceTally
     /// The number that the segment's first line has in it: 2 where a line before it, which is the neighbour's, had to be read.
     let firstLine: UInt64
-    /// Lines that repeat another of their event, in the whole segment.
-    let duplicates: UInt64
     /// What ended the log before its time.
     let problem: LogFileError?
     /// What was odd about the log but no problem.
@@ -104,7 +102,6 @@ struct SegmentScan: Sendable {
         events = reading.intake.events
         records = reading.intake.records
         ledgers = reading.intake.assembler.ledgers
-        duplicates = reading.intake.assembler.duplicates
         begun = reading.intake.assembler.begun
         source = reading.tally
         firstLine = reading.dropsFirstLine ? 2 : 1

@@ -1,4 +1,5 @@
 import AuditEvents
+import AuditRecords
 
 extension SerialLedgers {
     func write(to writer: inout PartialWriter) {
@@ -10,8 +11,8 @@ extension SerialLedgers {
             writer.number(ledger.forgottenGaps)
             writer.list(ledger.boots) { writer, runs in
                 writer.list(runs) { writer, run in
-                    writer.number(run.serials.lowerBound)
-                    writer.number(run.serials.upperBound - run.serials.lowerBound)
+                    run.first.write(to: &writer)
+                    run.last.write(to: &writer)
                     writer.signed(run.times.lowerBound)
                     writer.signed(run.times.upperBound)
                 }
@@ -49,9 +50,9 @@ extension SerialLedgers {
     }
 
     private static func run(from reader: inout PartialReader) throws(PartialError.Kind) -> SerialLedger.Run {
-        let first = try reader.number()
-        let (last, isTooLarge) = first.addingReportingOverflow(try reader.number())
-        guard !isTooLarge else { throw reader.invalid("a number is too large") }
-        return SerialLedger.Run(serials: first...last, times: try reader.times())
+        let first = try RecordMark(from: &reader)
+        let last = try RecordMark(from: &reader)
+        guard first.stamp.serial <= last.stamp.serial else { throw reader.invalid("serials stand in no order") }
+        return SerialLedger.Run(times: try reader.times(), first: first, last: last)
     }
 }

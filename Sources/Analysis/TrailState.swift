@@ -10,6 +10,8 @@ struct TrailState: Sendable {
     var further: NodeState?
     /// Activities of machines beyond the limit.
     var unfollowed: UInt64 = 0
+    /// Whether times and serials went on from line to line.
+    var order = LineOrder()
     /// Activities and notices before whose lines others may still come.
     var pending = ActivityBatch()
     /// Activities and notices whose place in the order of lines is known, and in that of time is not.

@@ -23,7 +23,7 @@ extension Event {
     @inline(__always)
     mutating func append(_ line: Span<UInt8>, _ head: RecordHead, _ position: RecordPosition) -> Bool {
         if !records.isEmpty, repeats(line, head) {
-            duplicates += 1
+            noteDuplicates(1, at: position)
             return false
         }
         let start = bytes.count
@@ -42,6 +42,12 @@ extension Event {
             )
         )
         return true
+    }
+
+    /// Counts lines that repeat some of the event.
+    mutating func noteDuplicates(_ count: UInt32, at position: RecordPosition?) {
+        duplicates &+= count
+        if firstDuplicate == nil { firstDuplicate = position }
     }
 
     /// Whether a record of the event has this body already, to the byte.
@@ -90,6 +96,7 @@ extension Event {
         records.removeAll(keepingCapacity: bytes.capacity > 0)
         if !bodies.isEmpty { bodies = [:] }
         duplicates = 0
+        firstDuplicate = nil
         isCutShort = false
         hasCall = false
     }

@@ -14,6 +14,8 @@ public struct Event: Sendable {
     public internal(set) var records: [EventRecord] = []
     /// Lines that were read more than once and are kept once: overlapping copies of a log.
     public internal(set) var duplicates: UInt32 = 0
+    /// Where the first of them stood; nil where there is none.
+    public internal(set) var firstDuplicate: RecordPosition?
     /// Whether records are missing because the event outgrew a limit; they form events of their own.
     public internal(set) var isCutShort = false
     /// What its records have in common.
@@ -37,6 +39,7 @@ public struct Event: Sendable {
     /// Counts its lines' numbers from further back: a part of a log was read before it was known what stands before.
     public mutating func moveLines(by count: UInt64) {
         for index in records.indices { records[index].position.line &+= count }
+        firstDuplicate?.line &+= count
     }
 
     /// The first record of a type; nil where there is none.

@@ -43,7 +43,9 @@ public struct EventAssembler: ~Copyable {
     /// Lines that repeat a line of their event to the byte.
     public private(set) var duplicates: UInt64 = 0
     /// Records that came late and could not be joined with their event: they stand by themselves.
-    public private(set) var unjoined: UInt64 = 0
+    public private(set) var strays = Occurrences()
+    /// How many records that are.
+    public var unjoined: UInt64 { strays.count }
     /// Events that outgrew a limit and stand in several parts.
     public private(set) var cutShort: UInt64 = 0
     /// Events that have begun.
@@ -105,6 +107,7 @@ public struct EventAssembler: ~Copyable {
                     isOpen = true
                 }
             }
+            if isOpen { slots[latest].noteDuplicates(event.duplicates, at: event.firstDuplicate) }
         }
         isResumed = true
         // Their records have been counted before.
@@ -165,9 +168,12 @@ public struct EventAssembler: ~Copyable {
     /// `take` is called with each event that can go because of it. Gives whether it joined one that waits.
     public mutating func add(_ event: Event, take: Taker) -> Bool {
         let joins = holds(event)
-        for record in event.records {
+        for (index, record) in event.records.enumerated() {
             let line = event.bytes.span.extracting(record.line.indices)
             add(line, head: record.head, position: record.position, take: take)
+            if index == 0, event.duplicates > 0, latest >= 0 {
+                slots[latest].noteDuplicates(event.duplicates, at: event.firstDuplicate)
+            }
         }
         duplicates += UInt64(event.duplicates)
         return joins
@@ -189,12 +195,13 @@ public struct EventAssembler: ~Copyable {
         take: Taker
     ) -> Bool {
         if expected.count > 0, expected.hasBeenDelivered(line, head, key.node) { return false }
-        if !key.isFromDaemon, cutShort == 0 || !isDivided(key), ledgers.note(key.stamp, node: key.node) == .alreadySeen
+        if !key.isFromDaemon, cutShort == 0 || !isDivided(key),
+            ledgers.note(RecordMark(key.stamp, at: position), node: key.node) == .alreadySeen
         {
             // Says that the event has ended, which has gone.
             if isEager || isResumed, head.type == .eoe { return false }
             if !expected.isComplete, late.keep(line, head, position, node: key.node) { return false }
-            unjoined += 1
+            strays.note(RecordMark(key.stamp, at: position))
         }
         open(line, head, position, key, take: take)
         return true

@@ -11,20 +11,28 @@ public struct SerialLedger: Sendable {
         public var serials: ClosedRange<UInt64>
         /// Earliest and latest time among them, in milliseconds since 1970.
         public var times: ClosedRange<Int64>
+        /// The events with the first and with the last serial.
+        public var first, last: RecordMark
 
         /// A run from its parts.
-        public init(serials: ClosedRange<UInt64>, times: ClosedRange<Int64>) {
-            self.serials = serials
+        public init(times: ClosedRange<Int64>, first: RecordMark, last: RecordMark) {
+            serials = first.stamp.serial...max(first.stamp.serial, last.stamp.serial)
             self.times = times
+            self.first = first
+            self.last = last
         }
     }
 
     /// A hole in the numbering of one boot.
     public struct Gap: Sendable {
-        /// The last serial before the hole and the first behind it.
-        public var before, after: UInt64
+        /// The last event before the hole and the first behind it.
+        public var first, last: RecordMark
         /// The latest time before the hole and the earliest behind it, in milliseconds since 1970.
         public var from, to: Int64
+        /// The last serial before the hole.
+        public var before: UInt64 { first.stamp.serial }
+        /// The first serial behind it.
+        public var after: UInt64 { last.stamp.serial }
         /// How many serials are missing.
         public var missing: UInt64 { after - before - 1 }
     }
@@ -73,8 +81,8 @@ public struct SerialLedger: Sendable {
             zip(runs, runs.dropFirst())
                 .map { before, after in
                     Gap(
-                        before: before.serials.upperBound,
-                        after: after.serials.lowerBound,
+                        first: before.last,
+                        last: after.first,
                         from: before.times.upperBound,
                         to: after.times.lowerBound
                     )
@@ -82,23 +90,33 @@ public struct SerialLedger: Sendable {
         }
     }
 
-    /// Enters one stamp.
-    public mutating func note(_ stamp: Stamp) -> Answer {
+    /// Enters an event by its first record.
+    public mutating func note(_ mark: RecordMark) -> Answer {
         let boot = boots.count - 1
-        guard boot >= 0, let last = boots[boot].last else {
-            return begin(stamp)
+        guard boot >= 0, let last = boots[boot].last?.serials.upperBound else {
+            return begin(mark)
         }
-        let serial = stamp.serial
-        if serial > last.serials.upperBound {
-            if serial - last.serials.upperBound == 1 {
+        let serial = mark.stamp.serial
+        if serial > last {
+            if serial - last == 1 {
                 let run = boots[boot].count - 1
-                boots[boot][run].extend(to: stamp)
+                boots[boot][run].append(mark)
             } else {
-                insert(stamp, boot: boot, at: boots[boot].count)
+                insert(mark, boot: boot, at: boots[boot].count)
             }
             return .new
         }
-        return noteEarlier(stamp)
+        return noteEarlier(mark)
+    }
+
+    /// Counts the lines' numbers from further back: a part of a log was read before it was known what stands before.
+    public mutating func moveLines(by count: UInt64) {
+        for boot in boots.indices {
+            for run in boots[boot].indices {
+                boots[boot][run].first.line &+= count
+                boots[boot][run].last.line &+= count
+            }
+        }
     }
 
     /// Whether a stamp was entered.
@@ -128,7 +146,7 @@ public struct SerialLedger: Sendable {
         }
         guard let last = boots.last?.last, run.serials.lowerBound <= last.serials.upperBound else {
             // Above all others, or the first: the run stands as it is.
-            _ = note(Stamp(milliseconds: run.times.lowerBound, serial: run.serials.lowerBound))
+            _ = note(run.first)
             boots[boots.count - 1][boots[boots.count - 1].count - 1].join(run)
             return 0
         }
@@ -137,12 +155,10 @@ public struct SerialLedger: Sendable {
         var known: UInt64 = 0
         var serial = run.serials.lowerBound
         while serial <= run.serials.upperBound {
-            if note(Stamp(milliseconds: run.times.lowerBound, serial: serial)) == .alreadySeen { known += 1 }
+            if note(run.mark(of: serial)) == .alreadySeen { known += 1 }
             if boots.last?.last?.serials.upperBound == serial {
                 boots[boots.count - 1][boots[boots.count - 1].count - 1]
-                    .join(
-                        Run(serials: serial...run.serials.upperBound, times: run.times)
-                    )
+                    .join(Run(times: run.times, first: run.mark(of: serial), last: run.last))
                 return known
             }
             serial += 1
@@ -164,7 +180,8 @@ public struct SerialLedger: Sendable {
     }
 
     /// A serial that is not above all others: late, seen before, or of another boot.
-    private mutating func noteEarlier(_ stamp: Stamp) -> Answer {
+    private mutating func noteEarlier(_ mark: RecordMark) -> Answer {
+        let stamp = mark.stamp
         for boot in boots.indices.reversed() {
             guard let first = boots[boot].first, let last = boots[boot].last else { continue }
             let index = indexOfRun(notBelow: stamp.serial, in: boots[boot])
@@ -178,21 +195,21 @@ public struct SerialLedger: Sendable {
                 && stamp.milliseconds <= last.times.upperBound + Run.slack
             let isClose = last.serials.upperBound - min(stamp.serial, last.serials.upperBound) <= Self.disorder
             if isOfThisTime || (isClose && boot == boots.count - 1 && stamp.milliseconds <= last.times.upperBound) {
-                fill(stamp, boot: boot, before: index)
+                fill(mark, boot: boot, before: index)
                 return .new
             }
         }
-        return begin(stamp)
+        return begin(mark)
     }
 
-    private mutating func begin(_ stamp: Stamp) -> Answer {
+    private mutating func begin(_ mark: RecordMark) -> Answer {
         if boots.count == Self.bootsLimit {
             let runs = boots.removeFirst().count
             runCount -= runs
             forgottenGaps += UInt64(runs - 1)
         }
         boots.append([])
-        insert(stamp, boot: boots.count - 1, at: 0)
+        insert(mark, boot: boots.count - 1, at: 0)
         return .new
     }
 
@@ -208,23 +225,24 @@ public struct SerialLedger: Sendable {
     }
 
     /// Puts a serial into the hole before a run, joining what it makes neighbours.
-    private mutating func fill(_ stamp: Stamp, boot: Int, before index: Int) {
-        let touchesNext = index < boots[boot].count && boots[boot][index].serials.lowerBound == stamp.serial &+ 1
-        let touchesPrevious = index > 0 && boots[boot][index - 1].serials.upperBound &+ 1 == stamp.serial
+    private mutating func fill(_ mark: RecordMark, boot: Int, before index: Int) {
+        let serial = mark.stamp.serial
+        let touchesNext = index < boots[boot].count && boots[boot][index].serials.lowerBound == serial &+ 1
+        let touchesPrevious = index > 0 && boots[boot][index - 1].serials.upperBound &+ 1 == serial
         switch (touchesPrevious, touchesNext) {
         case (true, true):
-            boots[boot][index - 1].extend(to: stamp)
+            boots[boot][index - 1].append(mark)
             boots[boot][index - 1].join(boots[boot][index])
             boots[boot].remove(at: index)
             runCount -= 1
-        case (true, false): boots[boot][index - 1].extend(to: stamp)
-        case (false, true): boots[boot][index].extend(to: stamp)
-        case (false, false): insert(stamp, boot: boot, at: index)
+        case (true, false): boots[boot][index - 1].append(mark)
+        case (false, true): boots[boot][index].prepend(mark)
+        case (false, false): insert(mark, boot: boot, at: index)
         }
     }
 
-    private mutating func insert(_ stamp: Stamp, boot: Int, at index: Int) {
-        let run = Run(serials: stamp.serial...stamp.serial, times: stamp.milliseconds...stamp.milliseconds)
+    private mutating func insert(_ mark: RecordMark, boot: Int, at index: Int) {
+        let run = Run(times: mark.stamp.milliseconds...mark.stamp.milliseconds, first: mark, last: mark)
         boots[boot].insert(run, at: index)
         runCount += 1
         if runCount > Self.runsLimit { forgetOldestGaps() }
@@ -245,14 +263,39 @@ extension SerialLedger.Run {
     /// How far a stamp's time may lie outside a run's times: clocks are read before serials are drawn.
     fileprivate static let slack: Int64 = 2000
 
-    fileprivate mutating func extend(to stamp: Stamp) {
-        serials = min(serials.lowerBound, stamp.serial)...max(serials.upperBound, stamp.serial)
-        times = min(times.lowerBound, stamp.milliseconds)...max(times.upperBound, stamp.milliseconds)
+    /// Takes the event with the next serial.
+    @inline(__always)
+    fileprivate mutating func append(_ mark: RecordMark) {
+        serials = serials.lowerBound...mark.stamp.serial
+        last = mark
+        extendTimes(to: mark.stamp.milliseconds)
+    }
+
+    /// Takes the event with the serial before the first.
+    fileprivate mutating func prepend(_ mark: RecordMark) {
+        serials = mark.stamp.serial...serials.upperBound
+        first = mark
+        extendTimes(to: mark.stamp.milliseconds)
+    }
+
+    @inline(__always)
+    private mutating func extendTimes(to time: Int64) {
+        times = min(times.lowerBound, time)...max(times.upperBound, time)
     }
 
     fileprivate mutating func join(_ other: Self) {
-        serials = min(serials.lowerBound, other.serials.lowerBound)...max(serials.upperBound, other.serials.upperBound)
+        if other.serials.lowerBound < serials.lowerBound { first = other.first }
+        if other.serials.upperBound > serials.upperBound { last = other.last }
+        serials = first.stamp.serial...last.stamp.serial
         times = min(times.lowerBound, other.times.lowerBound)...max(times.upperBound, other.times.upperBound)
+    }
+
+    /// The event with one of the serials, as far as it is known: within a run only the time is, and that but roughly.
+    fileprivate func mark(of serial: UInt64) -> RecordMark {
+        if serial == last.stamp.serial { return last }
+        var mark = first
+        mark.stamp = Stamp(milliseconds: times.lowerBound, serial: serial)
+        return serial == first.stamp.serial ? first : mark
     }
 
     fileprivate func isNear(_ milliseconds: Int64) -> Bool {

@@ -69,9 +69,9 @@ public struct SerialLedgers: Sendable {
         return UInt16(names.count - 1)
     }
 
-    /// Enters a stamp into a node's ledger.
-    mutating func note(_ stamp: Stamp, node: UInt16) -> SerialLedger.Answer {
-        ledgers[Int(node)].note(stamp)
+    /// Enters an event into a node's ledger.
+    mutating func note(_ mark: RecordMark, node: UInt16) -> SerialLedger.Answer {
+        ledgers[Int(node)].note(mark)
     }
 
     /// Whether the kernel's stamp of an event was entered.
@@ -82,9 +82,13 @@ public struct SerialLedgers: Sendable {
     }
 
     /// Enters what the nodes of a later part of the same log have; gives how many serials were there already.
-    public mutating func note(_ later: SerialLedgers) -> UInt64 {
+    ///
+    /// The part's lines are counted from so many further on.
+    public mutating func note(_ later: SerialLedgers, movingLinesBy shift: UInt64 = 0) -> UInt64 {
         var known: UInt64 = 0
         for (name, ledger) in zip(later.names, later.ledgers) {
+            var ledger = ledger
+            if shift > 0 { ledger.moveLines(by: shift) }
             let whole = ByteRange(start: 0, end: name.count)
             known += ledgers[Int(node(named: name.span, whole))].note(ledger)
         }

@@ -19,6 +19,11 @@ public struct WaitingEvent: Sendable {
     /// Its lines, in the order they were read.
     public var lines: [Line]
 
+    /// How many further lines repeated one of these, and where the first of them stood.
+    public var duplicates: UInt32 = 0
+    /// As `duplicates`; nil where there is none.
+    public var firstDuplicate: RecordPosition?
+
     /// An event of these lines.
     public init(lines: [Line]) {
         self.lines = lines
@@ -29,5 +34,7 @@ public struct WaitingEvent: Sendable {
         lines = event.records.map { record in
             Line(bytes: Array(event.bytes[record.line.indices]), position: record.position)
         }
+        duplicates = event.duplicates
+        firstDuplicate = event.firstDuplicate
     }
 }

@@ -55,12 +55,28 @@ public struct LogInventory: Sendable {
         }
     }
 
+    /// Two neighbours of a rotated set whose numbers say the opposite of what they hold.
+    public struct Misnumbered: Hashable, Sendable {
+        /// Name of the log that begins first.
+        public let earlier: String
+        /// Name of the log that begins next, though its number is the older one's.
+        public let later: String
+
+        /// Two logs by their names.
+        public init(earlier: String, later: String) {
+            self.earlier = earlier
+            self.later = later
+        }
+    }
+
     /// Logs to read, in sets whose files belong together.
     public let sets: [LogSet]
     /// Every file found, and what became of it.
     public let entries: [Entry]
     /// Missing numbers of rotated sets.
     public let holes: [Hole]
+    /// Logs whose numbers say the opposite of what they hold.
+    public let misnumbered: [Misnumbered]
     /// What should have been read and was not.
     public let problems: [LogFileError]
 
@@ -104,6 +120,7 @@ public struct LogInventory: Sendable {
             sets: sets,
             entries: sorting.entries,
             holes: sorting.holes,
+            misnumbered: sets.flatMap { RotationName.misnumbered($0.files) },
             problems: sorting.problems + emptyHanded.map { LogFileError(.noLogFound, path: $0.path) },
             notes: sets.flatMap(\.files).filter(\.isFIFO).map(note),
             operands: discovery.operandCount,

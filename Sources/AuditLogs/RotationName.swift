@@ -31,6 +31,18 @@ struct RotationName: Hashable {
         self.number = nil
     }
 
+    /// The neighbours among logs in order of what they hold whose numbers tell another order.
+    static func misnumbered(_ files: [LogFile]) -> [LogInventory.Misnumbered] {
+        zip(files, files.dropFirst())
+            .compactMap { earlier, later in
+                let (first, second) = (RotationName(earlier.name), RotationName(later.name))
+                guard first.base == second.base, first.number != second.number,
+                    isOlder(later.name, earlier.name)
+                else { return nil }
+                return LogInventory.Misnumbered(earlier: earlier.name, later: later.name)
+            }
+    }
+
     /// Whether a name is older, as far as names tell: of the same base, the higher number.
     static func isOlder(_ left: String, _ right: String) -> Bool {
         let leftName = RotationName(left)

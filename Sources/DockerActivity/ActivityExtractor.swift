@@ -14,9 +14,6 @@ public struct ActivityExtractor: Sendable {
         case listed
     }
 
-    /// How many events said that they had more path items or arguments than the log holds.
-    public private(set) var incompleteEvents: UInt64 = 0
-
     private let upkeep: Upkeep
     private var engine = EngineProcesses()
     var callReader = SystemCallReader()
@@ -40,8 +37,12 @@ public struct ActivityExtractor: Sendable {
         public var keys = FieldValue()
         /// Whether auditd added names; nil where no record tells.
         public var isEnriched: Bool?
-        /// Whether it announces more path items or arguments than the log holds.
-        public var isIncomplete = false
+        /// What of it the log does not hold.
+        public var lack: EventLack = []
+        /// Whether it is a system call's, and whether that named files.
+        public var isCall = false
+        /// As `isCall`.
+        public var hasItems = false
         /// Whether a sender put a tail separator into his text, which deceives tools that cut at the first one.
         public var hasForgedSeparator = false
     }
@@ -84,12 +85,15 @@ public struct ActivityExtractor: Sendable {
         guard let index = parts.call else {
             if let notice = parts.notice { extractNotice(event, records[notice], into: &batch) }
             if let fact = parts.fact { extractFact(event, records[fact], nil, parts, into: &batch) }
+            if !items.isEmpty || parts.title != nil || parts.cwd != nil, EventLack.lacksCall(event) {
+                facts.lack.insert(.call)
+            }
             return finish(&facts, event, parts, mayGrow: mayGrow, into: &batch) ? facts : nil
         }
         let call = callReader.read(bytes, body: records[index].body)
         facts.keys = call.key
         facts.isEnriched = !call.tail.isEmpty
-        if let expected = call.items, items.count < Int(expected) { facts.isIncomplete = true }
+        facts.note(call, records[index].type, items.count, parts)
         guard finish(&facts, event, parts, mayGrow: mayGrow, into: &batch) else { return nil }
         extractCall(event, call, isRing: records[index].type == .uringop, parts, into: &batch)
         if let fact = parts.fact { extractFact(event, records[fact], call, parts, into: &batch) }
@@ -106,11 +110,8 @@ public struct ActivityExtractor: Sendable {
         mayGrow: Bool,
         into batch: inout ActivityBatch
     ) -> Bool {
-        if let execution, !execution.isComplete { facts.isIncomplete = true }
-        if facts.isIncomplete {
-            if mayGrow { return false }
-            incompleteEvents += 1
-        }
+        if let execution, !execution.isComplete { facts.lack.insert(.parts) }
+        if mayGrow, facts.lack.contains(.parts) { return false }
         if parts.hasAccountOrAudit { extractAccountAndAudit(event, parts, into: &batch) }
         return true
     }
@@ -264,6 +265,16 @@ public struct ActivityExtractor: Sendable {
 }
 
 extension ActivityExtractor.EventFacts {
+    /// Takes what a call's record says should be there; operations of io_uring have no PROCTITLE.
+    @inline(__always)
+    fileprivate mutating func note(_ call: SystemCallRecord, _ type: RecordType, _ items: Int, _ parts: EventParts) {
+        isCall = type == .syscall
+        hasItems = items > 0
+        if let expected = call.items, items < Int(expected) { lack.insert(.parts) }
+        if isCall, parts.title == nil { lack.insert(.title) }
+        if hasItems, parts.cwd == nil { lack.insert(.directory) }
+    }
+
     fileprivate mutating func note(_ separators: SenderSeparators) {
         if separators.isForged { hasForgedSeparator = true }
         if isEnriched == nil { isEnriched = separators.hasTail }

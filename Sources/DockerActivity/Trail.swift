@@ -29,6 +29,8 @@ public struct Trail: Sendable {
     var groups: GroupTrail
     var claims = GroupClaims()
     var containers: ContainerTrail
+    /// What the log can tell.
+    var coverage = CoverageTrail()
     /// A snapshot of the host's files, until the time is reached that it was taken at.
     var snapshot: KnownFiles?
     /// When the snapshot was taken that has been learned, in milliseconds since 1970.
@@ -53,6 +55,9 @@ public struct Trail: Sendable {
 
     /// Has activities told as they are: it may be that no later event of the machine is followed.
     public mutating func awaitNothing() { hindsight = .none }
+
+    /// What the log cannot tell, and which places its rules watched, if no more events come.
+    public var coverageFindings: CoverageFindings { coverage.finished() }
 
     /// What became of an activity.
     public enum Verdict: Sendable {
@@ -84,6 +89,7 @@ public struct Trail: Sendable {
         let bytes = batch.bytes.span
         tellCommands(before: notice.stamp, into: &judged)
         containers.note(notice)
+        coverage.note(notice, of: batch)
         switch notice.kind {
         case .login: noteLogin(notice, of: batch, into: &judged)
         case .fork:
@@ -188,6 +194,7 @@ public struct Trail: Sendable {
         )
         activity.disposition = Disposition(activity, in: judged.bytes.span)
         judged.changeLast { $0 = activity }
+        coverage.note(activity, in: judged.bytes.span)
         if !commands.isIdle { commands.note(activity, in: judged.bytes.span) }
         if isClaim, case .awaited = hindsight, claims.add(activity, of: judged) {
             judged.removeLast()
@@ -217,7 +224,7 @@ public struct Trail: Sendable {
 extension Trail: Codable {
     /// A trail that was left goes on awaiting what later events tell; what it learns of that is complete at the end only.
     private enum CodingKeys: CodingKey {
-        case processes, files, views, late, sessions, commands, groups, claims, containers
+        case processes, files, views, late, sessions, commands, groups, claims, containers, coverage
         case snapshot, learnedSnapshot
     }
 }

@@ -69,7 +69,8 @@ extension JSONReport {
         }
     }
 
-    private func write(
+    /// An event that something rests on.
+    func write(
         _ event: Finding.Evidence,
         node: [UInt8],
         of report: Report,

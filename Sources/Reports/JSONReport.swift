@@ -85,7 +85,7 @@ public struct JSONReport: Sendable {
             writer.array("containers") { writer in
                 for entry in report.containers { write(entry, to: &writer) }
             }
-            write(report.coverage, to: &writer)
+            writeCoverage(of: report, to: &writer)
             writeRedactions(of: report, to: &writer)
         }
         var output = writer.output
@@ -195,58 +195,6 @@ public struct JSONReport: Sendable {
             writer.number("activities", user.activities)
             writer.number("findings", report.findings(of: user))
             writeStanding(of: user, in: report, to: &writer)
-        }
-    }
-
-    private func write(_ coverage: Report.Coverage, to writer: inout JSONWriter) {
-        writer.object("coverage") { writer in
-            writer.boolean("complete", coverage.gaps.isEmpty ? nil : false)
-            writer.array("gaps") { writer in
-                for gap in coverage.gaps {
-                    writer.object { writer in
-                        writer.text("kind", gap.kind.rawValue)
-                        writer.moment("from", gap.from)
-                        writer.moment("to", gap.to)
-                        writer.number("count", gap.count)
-                        writer.text("source", gap.source)
-                        writer.text("detail", gap.detail)
-                    }
-                }
-            }
-            writer.number("gapsOmitted", coverage.gapsOmitted)
-            writer.array("notes") { writer in
-                for note in coverage.notes { writer.text(nil, note) }
-            }
-            writer.array("places") { _ in }
-            writer.array("rules") { writer in
-                for rule in coverage.rules {
-                    writer.object { writer in
-                        writer.number("set", UInt64(rule.set))
-                        writer.text("node", rule.node)
-                        writer.moment("time", rule.milliseconds)
-                        writer.number("serial", rule.serial)
-                        writer.text("change", rule.word)
-                        writer.text("key", rule.key)
-                        writer.text("path", rule.path)
-                        writer.text("by", names.login(rule.by))
-                    }
-                }
-            }
-            writer.number("rulesOmitted", coverage.rulesOmitted)
-        }
-    }
-}
-
-extension Report.RuleChange {
-    /// What changed, in one word.
-    ///
-    /// The kernel drops a rule by itself when what it watches goes: nobody's login stands there.
-    var word: String {
-        if outcome == .failure { return "refused" }
-        return switch action {
-        case .auditRuleAdd: "added"
-        case .auditRuleRemove: by.id == nil ? "died" : "removed"
-        default: "updated"
         }
     }
 }

@@ -183,21 +183,6 @@ struct ReportText {
         self.table(table)
     }
 
-    /// What is missing.
-    mutating func gaps(_ coverage: Report.Coverage, limit: Int) {
-        if coverage.gaps.isEmpty {
-            line("nothing is known to be missing", indent: 2)
-            return
-        }
-        for gap in coverage.gaps.prefix(limit) {
-            let when = gap.from == nil ? "" : "\(span(gap.from, gap.to)): "
-            let source = gap.source.map { gap.detail.contains($0) ? "" : "\($0): " } ?? ""
-            paragraph("\(when)\(source)\(gap.detail)")
-        }
-        let more = UInt64(max(0, coverage.gaps.count - limit)) + coverage.gapsOmitted
-        if more > 0 { line("and \(Quantity.count(more)) more", indent: 2) }
-    }
-
     private func label(_ entry: Report.FileEntry) -> [UInt8] {
         let path = entry.path.isEmpty ? Array("further files: \(entry.place.rawValue)".utf8) : entry.path
         return entry.node.isEmpty ? path : entry.node + Array(":".utf8) + path

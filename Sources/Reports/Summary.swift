@@ -80,7 +80,7 @@ public struct Summary: Sendable {
             text.containers(report.containers, limit: Self.changesLimit)
         }
         text.heading("Missing")
-        text.gaps(report.coverage, limit: Self.changesLimit)
+        text.gaps(of: report, limit: Self.changesLimit)
         return text.output
     }
 

@@ -58,7 +58,8 @@ public struct TextReport: Sendable {
             append(report, set: index, to: &text)
         }
         text.heading("What the log cannot tell")
-        text.gaps(report.coverage, limit: Self.linesLimit)
+        text.gaps(of: report, limit: Self.linesLimit)
+        text.places(report.coverage.places, limit: Self.linesLimit)
         for note in report.coverage.notes { text.paragraph("note: \(note)") }
         text.redactions(report.redactions)
         text.heading("Inputs")

@@ -32,7 +32,9 @@ import TestSupport
     private func ledger(_ stamps: some Sequence<Stamp>) -> (ledger: SerialLedger, seen: UInt64) {
         var ledger = SerialLedger()
         var seen: UInt64 = 0
-        for stamp in stamps where ledger.note(stamp) == .alreadySeen { seen += 1 }
+        for stamp in stamps where ledger.note(RecordMark(stamp: stamp, source: 0, line: stamp.serial)) == .alreadySeen {
+            seen += 1
+        }
         return (ledger, seen)
     }
 

@@ -7,7 +7,10 @@ import TestSupport
     private func ledger(_ stamps: [(time: Int64, serial: UInt64)]) -> (ledger: SerialLedger, seen: [UInt64]) {
         var ledger = SerialLedger()
         var seen: [UInt64] = []
-        for (time, serial) in stamps where ledger.note(Stamp(milliseconds: time, serial: serial)) == .alreadySeen {
+        for (time, serial) in stamps
+        where ledger.note(RecordMark(stamp: Stamp(milliseconds: time, serial: serial), source: 0, line: serial))
+            == .alreadySeen
+        {
             seen.append(serial)
         }
         return (ledger, seen)

@@ -57,6 +57,7 @@ struct PlaceJudge {
             set: set,
             node: place.node,
             path: place.path,
+            key: place.key,
             watched: intervals,
             verdict: verdict(intervals, wasRemoved: place.wasRemoved)
         )

@@ -103,6 +103,8 @@ extension Report {
         public var node: [UInt8]
         /// The file or directory.
         public var path: [UInt8]
+        /// The key of the rule that watched it last; empty where it has none, or none is known.
+        public var key: [UInt8] = []
         /// When it was watched, without the times in which auditd did not run or nothing was audited.
         public var watched: [(times: ClosedRange<Int64>, basis: WatchedPlace.Basis)]
         /// How far it was watched.

@@ -26,7 +26,7 @@ extension JSONReport {
         }
     }
 
-    private func write(_ gap: Report.Gap, of report: Report, to writer: inout JSONWriter) {
+    func write(_ gap: Report.Gap, of report: Report, to writer: inout JSONWriter) {
         writer.object { writer in
             writer.number("set", gap.set.map { UInt64($0) })
             writer.text("kind", gap.kind.rawValue)
@@ -47,6 +47,7 @@ extension JSONReport {
             writer.number("set", UInt64(place.set))
             writer.text("node", place.node)
             writer.text("path", place.path)
+            writer.text("key", place.key)
             writer.array("watched") { writer in
                 for interval in place.watched {
                     writer.object { writer in
@@ -60,7 +61,7 @@ extension JSONReport {
         }
     }
 
-    private func write(_ rule: Report.RuleChange, to writer: inout JSONWriter) {
+    func write(_ rule: Report.RuleChange, to writer: inout JSONWriter) {
         writer.object { writer in
             writer.number("set", UInt64(rule.set))
             writer.text("node", rule.node)

@@ -21,7 +21,7 @@ extension JSONReport {
         }
     }
 
-    private func write(_ change: Report.GroupChange, to writer: inout JSONWriter) {
+    func write(_ change: Report.GroupChange, to writer: inout JSONWriter) {
         writer.object { writer in
             writer.number("set", UInt64(change.set))
             writer.text("node", change.node)

@@ -61,7 +61,8 @@ extension ReportText {
             ? "The trail is not complete." : "The trail is not complete: \(words.joined(separator: ", "))."
     }
 
-    private mutating func gap(_ gap: Report.Gap, of report: Report) {
+    /// A gap, with its time and where it shows.
+    mutating func gap(_ gap: Report.Gap, of report: Report) {
         let when = gap.from == nil ? "" : "\(span(gap.from, gap.to)): "
         let source = gap.source.map { gap.detail.contains($0) ? "" : "\($0): " } ?? ""
         var words = "\(when)\(source)\(gap.detail)"

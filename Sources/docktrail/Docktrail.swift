@@ -20,7 +20,7 @@ struct Docktrail: ParsableCommand {
         version: version,
         subcommands: [
             ReportCommand.self, TimelineCommand.self, SummaryCommand.self, ExplainCommand.self, MergeCommand.self,
-            DetectionsCommand.self, RulesCommand.self,
+            AttestCommand.self, DetectionsCommand.self, RulesCommand.self,
         ]
     )
 }

@@ -3,7 +3,7 @@ import TestSupport
 
 @Suite struct `The help` {
     static let commands = [
-        "", "report", "timeline", "summary", "explain", "merge", "detections", "detections list",
+        "", "report", "timeline", "summary", "explain", "merge", "attest", "detections", "detections list",
         "detections lint", "detections test", "detections learn", "rules", "rules plan", "rules install",
         "rules status", "rules probe",
         "rules remove",

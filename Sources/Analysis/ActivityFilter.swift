@@ -1,142 +1,66 @@
+public import Detections
 public import DockerActivity
-import AuditRecords
 
 /// Which activities are wanted.
 ///
-/// What is empty or nil does not narrow; what is given must all hold.
+/// What is empty or nil does not narrow; what is given must all hold. Of several in one list any may hold.
 public struct ActivityFilter: Hashable, Sendable {
     /// Earliest and latest time, in milliseconds since 1970.
     public var since: Int64?
     /// As `since`, the latest.
     public var until: Int64?
-    /// Login users: names, or numbers as text (`1001`, `unset`).
-    public var users: [String] = []
-    /// Files: a path with all that lies below it, or a pattern with `*` and `?`.
-    public var paths: [String] = []
+    /// Login users.
+    public var users: [UserPattern] = []
+    /// Files: a path with all that lies below it, or a pattern, by the true path, the old one or the recorded name.
+    public var paths: [FilterText] = []
+    /// Files by the rows that a report counts them in: the true or old path, or below a data root what stands for it.
+    public var files: [FilterText] = []
+    /// Kinds of files, by the same rows.
+    public var places: [DockerPlace] = []
+    /// Files by inode.
+    public var inodes: [InodePattern] = []
+    /// Containers that acted.
+    public var containers: [ContainerPattern] = []
+    /// Addresses that the session's login came from.
+    public var sources: [AddressPattern] = []
+    /// Login sessions.
+    public var sessions: [UInt32] = []
+    /// Processes whose own activities and whose descendants' are wanted.
+    public var trees: [UInt32] = []
     /// Actions.
     public var actions: [Action] = []
     /// Keys of the audit rule.
-    public var keys: [String] = []
+    public var keys: [FilterText] = []
     /// Serials.
     public var serials: [UInt64] = []
-    /// Nodes.
-    public var nodes: [String] = []
+    /// Nodes; the empty one is that of records which name none.
+    public var nodes: [FilterText] = []
+    /// Sets of logs, by their names in the report.
+    public var sets: [FilterText] = []
+    /// The level of a finding that activities are part of.
+    public var level: Level?
+    /// Findings that activities are part of: their ids, or those of their detections.
+    public var findings: [FilterText] = []
 
     /// A filter that lets everything through.
     public init() {}
 
     /// Whether it lets everything through.
-    public var isEmpty: Bool {
-        since == nil && until == nil && users.isEmpty && paths.isEmpty && actions.isEmpty && keys.isEmpty
-            && serials.isEmpty && nodes.isEmpty
-    }
+    public var isEmpty: Bool { self == ActivityFilter() }
 
-    /// Whether an activity of a batch is wanted.
-    ///
-    /// `userName` names a login user's id where the log does not.
-    public func admits(
-        _ activity: Activity,
-        of batch: borrowing ActivityBatch,
-        userName: (UInt32) -> String?
-    ) -> Bool {
-        if let since, activity.stamp.milliseconds < since { return false }
-        if let until, activity.stamp.milliseconds > until { return false }
-        if !serials.isEmpty, !serials.contains(activity.stamp.serial) { return false }
-        if !actions.isEmpty, !actions.contains(activity.action) { return false }
-        let bytes = batch.bytes.span
-        if !admits(node: bytes.extracting(activity.node.indices)) { return false }
-        if !keys.isEmpty, !holdsKey(bytes.extracting(activity.keys.indices)) { return false }
-        if !users.isEmpty, !isUser(activity.subject, bytes, userName) { return false }
-        return paths.isEmpty || isPath(activity.file, bytes)
+    /// Whether it asks for what only all findings together tell.
+    public var choosesFindings: Bool { level != nil || !findings.isEmpty }
+
+    /// Whether a finding is one of those that activities have to be part of.
+    public func wants(_ finding: Finding) -> Bool {
+        if let level, finding.level < level { return false }
+        return findings.isEmpty
+            || findings.contains { $0.matches(finding.id.utf8.span) || $0.matches(finding.detection.utf8.span) }
     }
 
     /// Whether anything of a node is wanted.
-    func admits(node: Span<UInt8>) -> Bool { nodes.isEmpty || nodes.contains { node.equals($0) } }
+    func admits(node: Span<UInt8>) -> Bool { nodes.isEmpty || nodes.contains { $0.matches(node) } }
 
-    private func holdsKey(_ text: Span<UInt8>) -> Bool {
-        var start = 0
-        for index in 0...text.count where index == text.count || text[index] == FieldSeparator.key {
-            let key = text.extracting(start..<index)
-            if keys.contains(where: { key.equals($0) }) { return true }
-            start = index + 1
-        }
-        return false
-    }
-
-    private func isUser(_ subject: SubjectFacts, _ bytes: Span<UInt8>, _ userName: (UInt32) -> String?) -> Bool {
-        guard let id = subject.loginID else { return false }
-        let name = bytes.extracting(subject.login.indices)
-        let given = id == SubjectFacts.unset ? "unset" : subject.login.isEmpty ? userName(id) : nil
-        return users.contains { user in
-            name.equals(user) || UInt32(user) == id || user == given || user == "uid:\(id)"
-        }
-    }
-
-    private func isPath(_ file: FileFacts?, _ bytes: Span<UInt8>) -> Bool {
-        guard let file else { return false }
-        return paths.contains { pattern in
-            [file.path, file.from, file.recorded]
-                .contains { range in
-                    !range.isEmpty && PathPattern.matches(bytes.extracting(range.indices), pattern)
-                }
-        }
-    }
-}
-
-/// A path that stands for itself and all below it, or a pattern.
-enum PathPattern {
-    static func matches(_ path: Span<UInt8>, _ pattern: String) -> Bool {
-        let pattern = Array(pattern.utf8)
-        if pattern.contains(UInt8(ascii: "*")) || pattern.contains(UInt8(ascii: "?")) {
-            return matchesWildcards(path, pattern.span)
-        }
-        var length = pattern.count
-        while length > 1, pattern[length - 1] == UInt8(ascii: "/") { length -= 1 }
-        guard path.count >= length else { return false }
-        for index in 0..<length where path[index] != pattern[index] { return false }
-        let isRoot = length == 1 && pattern[0] == UInt8(ascii: "/")
-        return path.count == length || isRoot || path[length] == UInt8(ascii: "/")
-    }
-
-    /// `*` stands for any bytes, a slash among them, `?` for one.
-    ///
-    /// Linear but for the last star's retries.
-    private static func matchesWildcards(_ text: Span<UInt8>, _ pattern: Span<UInt8>) -> Bool {
-        var position = 0
-        var wanted = 0
-        var star = -1
-        var retry = 0
-        while position < text.count {
-            if wanted < pattern.count, pattern[wanted] == UInt8(ascii: "*") {
-                star = wanted
-                retry = position
-                wanted += 1
-            } else if wanted < pattern.count, pattern[wanted] == text[position] || pattern[wanted] == UInt8(ascii: "?")
-            {
-                wanted += 1
-                position += 1
-            } else if star >= 0 {
-                wanted = star + 1
-                retry += 1
-                position = retry
-            } else {
-                return false
-            }
-        }
-        while wanted < pattern.count, pattern[wanted] == UInt8(ascii: "*") { wanted += 1 }
-        return wanted == pattern.count
-    }
-}
-
-extension Span<UInt8> {
-    /// Whether the bytes are those of a text.
-    fileprivate func equals(_ text: String) -> Bool {
-        guard count == text.utf8.count else { return false }
-        var index = 0
-        for byte in text.utf8 {
-            if self[index] != byte { return false }
-            index += 1
-        }
-        return true
-    }
+    /// Whether activities of a set of logs are wanted.
+    func wants(set name: String) -> Bool { sets.isEmpty || sets.contains { $0.matches(name.utf8.span) } }
 }

@@ -104,10 +104,7 @@ public struct ActivityTables: Sendable {
             node: bytes.extracting(activity.node.indices)
         )
         sessions.add(activity, user: user, identity: users.identity(user), bytes)
-        if let file = activity.file {
-            let isWatched = !activity.keys.isEmpty && activity.action.changesFiles
-            noteFile(CountedAct(activity), file.path, file.from, file.place, user: user, isWatched: isWatched, bytes)
-        }
+        if let file = CountedFile(activity) { note(file, CountedAct(activity), user: user, bytes) }
         if activity.container != nil { containers.add(activity, bytes) }
         if let group = activity.group { noteGroup(activity, group, bytes) }
         if let use = activity.groupUse { groupUses.add(activity, use, user: user) }
@@ -126,7 +123,8 @@ public struct ActivityTables: Sendable {
                 node: bytes.extracting(act.node.indices)
             )
             sessions.add(act, user: user, identity: users.identity(user))
-            noteFile(CountedAct(act), act.path, act.from, act.place, user: user, isWatched: false, bytes)
+            let file = CountedFile(act.path, from: act.from, act.place, act.action, hasKey: false)
+            note(file, CountedAct(act), user: user, bytes)
         }
     }
 
@@ -146,8 +144,9 @@ public struct ActivityTables: Sendable {
         findings.add(finding)
     }
 
-    /// Takes that an edit's steps, which were or will be added as activities, are suspicious.
+    /// Takes that those of an edit's steps which were or will be added as activities are suspicious.
     mutating func markSuspicious(_ edit: Edit) {
+        guard edit.events.contains(where: \.isWanted) else { return }
         let bytes = edit.text.span
         let subject = edit.activity.subject
         let user = users.add(
@@ -157,11 +156,9 @@ public struct ActivityTables: Sendable {
             node: bytes.extracting(edit.activity.node.indices)
         )
         let identity = users.identity(user)
-        for event in edit.events {
-            let isWatched = event.hasKey && event.action.changesFiles
-            _ = Self.eachFile(event.path, event.from, event.place, event.action, isWatched: isWatched, bytes) {
-                files.mark($0, $1, user: user, identity: identity)
-            }
+        for event in edit.events where event.isWanted {
+            CountedFile(event.path, from: event.from, event.place, event.action, hasKey: event.hasKey)
+                .each(in: bytes) { files.mark($0, $1, user: user, identity: identity) }
         }
     }
 
@@ -186,42 +183,10 @@ public struct ActivityTables: Sendable {
     }
 
     @inline(__always)
-    private mutating func noteFile(
-        _ activity: CountedAct,
-        _ path: ByteRange,
-        _ from: ByteRange,
-        _ place: DockerPlace,
-        user: Int32,
-        isWatched: Bool,
-        _ bytes: Span<UInt8>
-    ) {
+    private mutating func note(_ file: CountedFile, _ act: CountedAct, user: Int32, _ bytes: Span<UInt8>) {
         let identity = users.identity(user)
-        let isDockers = Self.eachFile(path, from, place, activity.action, isWatched: isWatched, bytes) {
-            files.add(activity, $0, $1, user: user, identity: identity)
-        }
+        let isDockers = file.each(in: bytes) { files.add(act, $0, $1, user: user, identity: identity) }
         if !isDockers { otherActivities += 1 }
-    }
-
-    /// Tells the files that an act is counted for; gives whether any of them is Docker's.
-    @inline(__always)
-    private static func eachFile(
-        _ path: ByteRange,
-        _ from: ByteRange,
-        _ place: DockerPlace,
-        _ action: Action,
-        isWatched: Bool,
-        _ bytes: Span<UInt8>,
-        _ body: (DockerPlace, Span<UInt8>) -> Void
-    ) -> Bool {
-        let text = bytes.extracting(path.indices)
-        if place != .other { body(place, text) }
-        let fromPlace = from.isEmpty ? .other : DockerPlace(path: bytes.extracting(from.indices))
-        // What was moved away, or linked to, was touched as well.
-        if fromPlace != .other, action != .symlink { body(fromPlace, bytes.extracting(from.indices)) }
-        if place != .other || fromPlace != .other { return true }
-        // A watched file by another name: what a container calls /host/etc/docker/daemon.json, say.
-        if isWatched, !path.isEmpty { body(.other, text) }
-        return false
     }
 
     private mutating func noteGroup(_ activity: Activity, _ group: GroupFacts, _ bytes: Span<UInt8>) {

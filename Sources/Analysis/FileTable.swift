@@ -57,24 +57,23 @@ struct FileTable: Sendable {
         }
     }
 
-    /// Counts an act on a file, or on what it is folded into; `identity` is the user's.
-    mutating func add(_ activity: CountedAct, _ place: DockerPlace, _ path: Span<UInt8>, user: Int32, identity: UInt64)
+    /// Counts an act in the row with a name, which `CountedFile` gives; `identity` is the user's.
+    mutating func add(_ activity: CountedAct, _ place: DockerPlace, _ name: Span<UInt8>, user: Int32, identity: UInt64)
     {
-        let length = min(place.foldedLength(of: path), ActivityTables.pathLimit)
-        let isFolded = place.isBelowDataRoot || length == ActivityTables.pathLimit
-        let subject = FileRow.Subject(place: place, isFolded: isFolded, user: user)
-        let name = path.extracting(0..<length)
+        let subject = Self.subject(place, name, user: user)
         let row = row(name, subject, count: 1) { FileRow.key(name, place, identity: identity) }
         if rows[row].add(activity) { carries[Carry(row: row, action: activity.action.index), default: 0] += 1 }
     }
 
     /// Takes that an act that was or will be counted is suspicious.
-    mutating func mark(_ place: DockerPlace, _ path: Span<UInt8>, user: Int32, identity: UInt64) {
-        let length = min(place.foldedLength(of: path), ActivityTables.pathLimit)
-        let isFolded = place.isBelowDataRoot || length == ActivityTables.pathLimit
-        let subject = FileRow.Subject(place: place, isFolded: isFolded, user: user)
-        let name = path.extracting(0..<length)
+    mutating func mark(_ place: DockerPlace, _ name: Span<UInt8>, user: Int32, identity: UInt64) {
+        let subject = Self.subject(place, name, user: user)
         rows[row(name, subject, count: 0) { FileRow.key(name, place, identity: identity) }].suspicious += 1
+    }
+
+    private static func subject(_ place: DockerPlace, _ name: Span<UInt8>, user: Int32) -> FileRow.Subject {
+        let isFolded = place.isBelowDataRoot || name.count == ActivityTables.pathLimit
+        return FileRow.Subject(place: place, isFolded: isFolded, user: user)
     }
 
     /// Adds the rows of another part of the log; `users` gives the numbers of its users.

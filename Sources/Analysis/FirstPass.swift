@@ -14,6 +14,6 @@ struct FirstPass {
         foreknowledge = trail.foreknowledge
         self.judgements = judgements
         let untold = Foreknowledge.note(untoldFiles: trail.untoldFiles)
-        notes = [untold, judgements.note, NodeTrails.note(unfollowed: trail.unfollowed)].compactMap(\.self)
+        notes = [untold, NodeTrails.note(unfollowed: trail.unfollowed)].compactMap(\.self) + judgements.notes
     }
 }

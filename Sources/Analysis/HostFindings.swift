@@ -45,7 +45,7 @@ struct HostFindings {
 
     /// Judges a complete edit.
     mutating func judge(_ edit: inout Edit) {
-        detector?.take(&edit, isWanted: request.admits(edit), into: &verdicts)
+        detector?.take(&edit, isWanted: edit.events.contains(where: \.isWanted), into: &verdicts)
     }
 
     /// Judges what is no activity.
@@ -61,7 +61,7 @@ struct HostFindings {
     /// Gives out what was concluded since the last time.
     mutating func conclude(in output: inout some TrailOutput) {
         if verdicts.isEmpty { return }
-        for finding in verdicts.findings { output.add(finding) }
+        for finding in verdicts.findings where request.admits(finding) { output.add(finding) }
         for verdict in verdicts.verdicts { output.add(verdict) }
         verdicts.removeAll()
     }

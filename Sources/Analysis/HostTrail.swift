@@ -252,17 +252,13 @@ extension HostTrail {
         }
     }
 
-    /// The gravest of the findings that an activity is part of, or without a first pass of the detections that it matches.
-    private func level(of activity: Activity, in batch: borrowing ActivityBatch) -> Level? {
-        if let judgements { return judgements[activity]?.level }
-        return HostFindings.level(of: activity, in: batch, by: request.detections)
-    }
-
     private func giveOut(_ activities: SharedActivities, _ position: Int, _ body: (JudgedActivity) -> Void) {
         let activity = activities.batch.activities[position]
         guard request.admits(activity, of: activities.batch) else { return }
-        if let least = request.leastLevel {
-            guard let level = level(of: activity, in: activities.batch), level >= least else { return }
+        // What can be read only once is not judged: it goes by what each activity matches.
+        if judgements == nil, let least = request.filter.level {
+            let level = HostFindings.level(of: activity, in: activities.batch, by: request.detections)
+            guard let level, level >= least else { return }
         }
         let stamp = activities.batch.activities[position].stamp
         body(JudgedActivity(activities: activities, position: position, stamp: stamp))

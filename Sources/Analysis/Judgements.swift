@@ -13,8 +13,6 @@ struct Judgements: TrailOutput, Sendable {
         var detections: [UInt8]
         /// Whether it is suspicious.
         var isSuspicious: Bool
-        /// The gravest of the findings' levels.
-        var level: Level
     }
 
     private struct Place: Hashable {
@@ -29,12 +27,21 @@ struct Judgements: TrailOutput, Sendable {
 
     /// Activities of findings beyond the limit, which are told without them.
     private(set) var beyondLimit: UInt64 = 0
-    /// The gravest of all findings' levels; nil where there is none.
+    /// The gravest of all wanted findings' levels; nil where there is none.
     private(set) var gravest: Level?
     /// By the activity's place, the number of what is known of it: activities of one finding share it.
     private var numbers: [Place: UInt32] = [:]
     private var judgements: [Judgement] = []
     private var known: [[UInt8]: UInt32] = [:]
+    /// Where the activities of the findings stand that a filter asks for; nil where none does.
+    private(set) var places: FindingPlaces?
+    private let filter: ActivityFilter
+
+    /// Nothing is known yet of the findings that a filter asks for.
+    init(_ filter: ActivityFilter) {
+        self.filter = filter
+        if filter.choosesFindings { places = FindingPlaces(filter) }
+    }
 
     /// What is known of an activity; nil where it is no part of a finding.
     subscript(activity: Activity) -> Judgement? {
@@ -43,6 +50,7 @@ struct Judgements: TrailOutput, Sendable {
     }
 
     mutating func add(_ verdict: Verdicts.Verdict) {
+        places?.add(verdict)
         for event in verdict.edit.events {
             let place = Place(event.evidence)
             let earlier = numbers[place]
@@ -58,13 +66,12 @@ struct Judgements: TrailOutput, Sendable {
                 detections += id
             }
             let isSuspicious = before?.isSuspicious == true || verdict.edit.activity.disposition == .suspicious
-            let level = max(before?.level ?? .informational, verdict.level)
-            numbers[place] = number(of: Judgement(detections: detections, isSuspicious: isSuspicious, level: level))
+            numbers[place] = number(of: Judgement(detections: detections, isSuspicious: isSuspicious))
         }
     }
 
     private mutating func number(of judgement: Judgement) -> UInt32 {
-        let key = judgement.detections + [judgement.isSuspicious ? 1 : 0] + Array(judgement.level.rawValue.utf8)
+        let key = judgement.detections + [judgement.isSuspicious ? 1 : 0]
         if let number = known[key] { return number }
         let number = UInt32(judgements.count)
         judgements.append(judgement)
@@ -77,13 +84,20 @@ struct Judgements: TrailOutput, Sendable {
     mutating func add(_ session: LoginSession) {}
 
     mutating func add(_ finding: Finding) {
-        gravest = max(gravest ?? .informational, finding.level)
+        places?.add(finding)
+        if filter.wants(finding) { gravest = max(gravest ?? .informational, finding.level) }
     }
 
-    /// What there is to say of activities beyond the limit, in a sentence; nil where there are none.
-    var note: String? {
-        guard beyondLimit > 0 else { return nil }
-        return "\(beyondLimit) activities are told without the findings that they are part of: "
-            + "the findings of \(Self.limit) are remembered at most"
+    /// What there is to say of activities beyond the limits, in sentences.
+    var notes: [String] {
+        var notes: [String] = []
+        if beyondLimit > 0 {
+            notes.append(
+                "\(beyondLimit) activities are told without the findings that they are part of: "
+                    + "the findings of \(Self.limit) are remembered at most"
+            )
+        }
+        if let note = places?.note { notes.append(note) }
+        return notes
     }
 }

@@ -90,9 +90,13 @@ extension LogAnalysis {
     ) -> HostReading {
         // Hashing goes on beside the scan; it takes longer than the scan of the same bytes.
         let digests = hashing && !set.hasStream ? set.files.map { file in PendingResult { digest(of: file) } } : []
+        // Which activities are part of a finding is known only when all have been seen. A stream cannot be read twice.
+        let first = filter.choosesFindings && !set.hasStream ? firstPass(over: set, 0).0 : nil
+        let request = request(for: set, 0, .tables, places: first?.judgements.places)
         var reading =
-            readInSegments(set, read: read, after: earlier)
-            ?? readInOneGo(set, hashing: hashing && set.hasStream, read: read, after: earlier)
+            readInSegments(set, request, read: read, after: earlier)
+            ?? readInOneGo(set, request, hashing: hashing && set.hasStream, read: read, after: earlier)
+        reading.scan.notes += first?.judgements.notes ?? []
         if !digests.isEmpty { reading.scan.digests = (earlier?.scan.digests ?? []) + digests.map { $0.take() } }
         return reading
     }
@@ -163,12 +167,13 @@ extension LogAnalysis {
     /// Reads a set in segments, on all cores; nil where it must be read in one go.
     private func readInSegments(
         _ set: LogSet,
+        _ request: SegmentScan.Request,
         read: UInt64,
         after earlier: HostResult?
     ) -> HostReading? {
         if set.hasStream || readsInOneGo { return nil }
         let firstIndex = earlier?.files.count ?? 0
-        var request = request(for: set, 0, .tables)
+        var request = request
         request.sources += firstIndex
         // What is added to tables can come in any order, so each worker adds the engine's upkeep to its own, and nothing waits for
         // another. All else is followed in order.
@@ -205,6 +210,7 @@ extension LogAnalysis {
     /// Reads a set from its first byte to its last, after an earlier one of the same host if there is one.
     private func readInOneGo(
         _ set: LogSet,
+        _ request: SegmentScan.Request,
         hashing: Bool,
         read: UInt64,
         after earlier: HostResult?
@@ -212,7 +218,7 @@ extension LogAnalysis {
         var late = set.hasStream ? LateRecords().asExpected() : LateRecords()
         while true {
             var tables = earlier?.tables ?? ActivityTables()
-            var trail = HostTrail(request(for: set, 0, .tables), knowing: knowledge(), from: earlier?.trail)
+            var trail = HostTrail(request, knowing: knowledge(), from: earlier?.trail)
             var scan = HostScan(
                 set.files,
                 firstSource: 0,
@@ -239,7 +245,12 @@ extension LogAnalysis {
     }
 
     /// What is wanted of a set's segments.
-    func request(for set: LogSet, _ firstSource: Int, _ purpose: SegmentScan.Purpose) -> SegmentScan.Request {
+    func request(
+        for set: LogSet,
+        _ firstSource: Int,
+        _ purpose: SegmentScan.Purpose,
+        places: FindingPlaces? = nil
+    ) -> SegmentScan.Request {
         SegmentScan.Request(
             sources: set.files.count,
             firstSource: firstSource,
@@ -247,7 +258,8 @@ extension LogAnalysis {
             filter: filter,
             names: names,
             detections: detections,
-            leastLevel: leastLevel
+            places: places,
+            isSetWanted: filter.wants(set: set.name)
         )
     }
 }

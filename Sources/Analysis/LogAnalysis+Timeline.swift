@@ -12,7 +12,9 @@ extension LogAnalysis {
     /// before the timeline begins.
     public func timeline() -> TimelineReader {
         var hosts: [HostStream] = []
-        eachHost { set, firstSource in hosts.append(stream(of: set, firstSource)) }
+        eachHost { set, firstSource in
+            if filter.wants(set: set.name) { hosts.append(stream(of: set, firstSource)) }
+        }
         var outcome = Outcome(problems: inventory.problems, notes: notes)
         outcome.stateProblems = engineState.sources.flatMap(\.problems)
         return TimelineReader(hosts, outcome, progress: progress)
@@ -22,7 +24,6 @@ extension LogAnalysis {
     ///
     /// A set with a stream can be read only once: what it tells late is not told.
     private func stream(of set: LogSet, _ firstSource: Int) -> HostStream {
-        let request = request(for: set, firstSource, .activities)
         if set.hasStream {
             let late = LateRecords().asExpected()
             let scan = HostScan(
@@ -32,9 +33,11 @@ extension LogAnalysis {
                 detections: detections,
                 expecting: late
             )
-            return HostStream(.oneGo(scan), HostTrail(request, knowing: knowledge(.none)))
+            return HostStream(.oneGo(scan), HostTrail(request(for: set, firstSource, .activities), knowing: knowledge(.none)))
         }
-        if let first = firstPassInSegments(set, firstSource) {
+        let (first, late) = firstPass(over: set, firstSource)
+        let request = request(for: set, firstSource, .activities, places: first.judgements.places)
+        guard let late else {
             let feed = timelineFeed(of: set)
             // Hosts that are read side by side would only get into each other's way.
             let work = OrderedWork(cores: inventory.sets.count > 1 ? 1 : cores, next: feed.next) {
@@ -42,8 +45,6 @@ extension LogAnalysis {
             }
             return HostStream(.segments(work, SegmentJoin(request)), trail(request, after: first), notes: first.notes)
         }
-        let late = lateRecords(in: set)
-        let first = firstPass(over: set, firstSource, expecting: late)
         let scan = HostScan(
             set.files,
             firstSource: firstSource,
@@ -52,6 +53,15 @@ extension LogAnalysis {
             expecting: late
         )
         return HostStream(.oneGo(scan), trail(request, after: first), notes: first.notes)
+    }
+
+    /// Reads a set, no part of which can be read only once, for what has to be known before activities are told or counted.
+    ///
+    /// Where it has to be read in one go, gives the records as well that come too late for their event.
+    func firstPass(over set: LogSet, _ firstSource: Int) -> (FirstPass, LateRecords?) {
+        if let first = firstPassInSegments(set, firstSource) { return (first, nil) }
+        let late = lateRecords(in: set)
+        return (firstPass(over: set, firstSource, expecting: late), late)
     }
 
     private func trail(_ request: SegmentScan.Request, after first: FirstPass) -> HostTrail {
@@ -69,7 +79,7 @@ extension LogAnalysis {
         if readsInOneGo { return nil }
         let request = request(for: set, firstSource, .tables)
         var trail = HostTrail(request, knowing: knowledge())
-        var judgements = Judgements()
+        var judgements = Judgements(filter)
         var join = SegmentJoin(request)
         let feed = timelineFeed(of: set)
         let work = OrderedWork(cores: cores, next: feed.next) { ($0, SegmentScan($0, request)) }
@@ -92,7 +102,7 @@ extension LogAnalysis {
 
     /// The same, read in one go.
     private func firstPass(over set: LogSet, _ firstSource: Int, expecting late: LateRecords) -> FirstPass {
-        var judgements = Judgements()
+        var judgements = Judgements(filter)
         var trail = HostTrail(request(for: set, firstSource, .tables), knowing: knowledge())
         var scan = HostScan(
             set.files,

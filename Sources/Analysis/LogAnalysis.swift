@@ -20,8 +20,6 @@ public struct LogAnalysis: Sendable {
     public var hostMap: HostMapInput?
     /// What finds what needs an explanation; nil leaves findings out.
     public var detections: DetectionLibrary?
-    /// Of a timeline only activities that are part of a finding of this level or above; nil gives out all.
-    public var leastLevel: Level?
     /// Names of users and groups that were given for logs without names.
     public var names = AccountNames()
     /// Called now and then with the stored bytes read so far; all of them together are `storedBytes`.
@@ -50,6 +48,9 @@ public struct LogAnalysis: Sendable {
     }
     /// Stored bytes of all files; streams are not counted.
     public var storedBytes: UInt64 { inventory.files.reduce(0) { $0 + ($1.storedBytes ?? 0) } }
+
+    /// Whether part of the logs can be read only once.
+    public var hasStream: Bool { inventory.sets.contains(where: \.hasStream) }
 
     /// An analysis of what the operands name: files, directories, patterns, `-` for standard input.
     public init(_ operands: [String]) {
@@ -107,6 +108,7 @@ public struct LogAnalysis: Sendable {
         given.group = names.dockerGroup
         given.containers = engineState.containers
         given.files = hostMap?.files
+        given.trees = filter.trees
         return PriorKnowledge(hindsight: hindsight, given: given)
     }
 

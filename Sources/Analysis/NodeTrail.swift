@@ -65,7 +65,7 @@ struct NodeTrail {
             trail.take(batch.notices[entry.position], of: batch, into: &judged)
             findings.judge(batch.notices[entry.position], of: batch)
             findings.conclude(in: &output)
-        } else if trail.take(batch.activities[entry.position], of: batch, into: &judged) == .unchanged {
+        } else if !follow(entry, of: batch, judged: &judged) {
             count(batch.activities[entry.position], of: batch, in: &output)
         }
         if !judged.isEmpty { countJudged(in: &output) }
@@ -101,7 +101,11 @@ struct NodeTrail {
         let isWanted = request.admits(activity, of: batch)
         if isWanted { output.add(activity, of: batch) }
         if activity.disposition == .routine { return }
-        if findings.seeHiddenEdits { Self.add(activity, of: batch, to: &allEdits, &findings) }
+        if findings.seeHiddenEdits {
+            var judged = activity
+            judged.isWanted = isWanted
+            Self.add(judged, of: batch, to: &allEdits, &findings)
+        }
         if isWanted { Self.add(activity, of: batch, to: &edits, &findings, &output) }
     }
 
@@ -159,7 +163,13 @@ struct NodeTrail {
             trail.take(batch.notices[entry.position], of: batch, into: &judged)
             return true
         }
-        return trail.take(batch.activities[entry.position], of: batch, into: &judged) != .unchanged
+        let activity = batch.activities[entry.position]
+        guard trail.take(activity, of: batch, into: &judged) == .unchanged else { return true }
+        if request.filter.trees.isEmpty { return false }
+        // What stays as it is has yet to be told whether its process is one of those that were asked for.
+        judged.append(activity, from: batch)
+        judged.changeLast { $0.isInTree = trail.isInTree(activity) }
+        return true
     }
 
     /// Appends what is left to tell: no more comes.

@@ -5,6 +5,8 @@ public import DockerActivity
 ///
 /// All text that comes from the log is bytes, not escaped.
 public struct Report: Sendable {
+    /// Which activities were wanted.
+    public var filter = ActivityFilter()
     /// Earliest and latest time in the log, or the bounds that were asked for, in milliseconds since 1970.
     public var period: (from: Int64?, to: Int64?) = (nil, nil)
     /// The sets of logs that were read, each one host's: directories, or the files given together.
@@ -160,6 +162,9 @@ public struct Report: Sendable {
         public var id: UInt32?
         /// The name that auditd added; empty in a RAW log.
         public var name: [UInt8]
+
+        /// Whether it stands for all users beyond a limit.
+        public var isFurther: Bool { id == nil && name == UserTable.furtherName }
     }
 
     /// One login user.

@@ -137,6 +137,7 @@ struct ReportBuilder {
     /// The report, complete.
     private mutating func finish(_ filter: ActivityFilter) -> Report {
         noteLimits()
+        report.filter = filter
         if let since = filter.since { report.period.from = since }
         if let until = filter.until { report.period.to = until }
         report.nodes = nodes.sorted { $0.lexicographicallyPrecedes($1) }

@@ -20,8 +20,10 @@ struct SegmentScan: Sendable {
         var names = AccountNames()
         /// What finds what needs an explanation; nil where nobody asks.
         var detections: DetectionLibrary?
-        /// The level of a finding of which wanted activities are part; nil where any activity is wanted.
-        var leastLevel: Level?
+        /// Where the activities of wanted findings stand, as a first pass tells; nil where that is not asked, or not known.
+        var places: FindingPlaces?
+        /// Whether activities of the set are wanted at all.
+        var isSetWanted = true
 
         /// What becomes of the engine's upkeep; nil where no activities are asked for.
         var upkeep: ActivityExtractor.Upkeep? {
@@ -35,8 +37,14 @@ struct SegmentScan: Sendable {
 
         /// Whether an activity is wanted.
         func admits(_ activity: Activity, of batch: borrowing ActivityBatch) -> Bool {
-            filter.isEmpty || filter.admits(activity, of: batch, userName: names.userName)
+            if filter.isEmpty { return true }
+            if !isSetWanted { return false }
+            if let places, !places.hold(activity) { return false }
+            return filter.admits(activity, of: batch, userName: names.userName)
         }
+
+        /// Whether a finding is wanted, some of whose activities are.
+        func admits(_ finding: Finding) -> Bool { places == nil || filter.wants(finding) }
 
         /// Whether what an edit's step that says most tells is wanted.
         func admits(_ edit: Edit) -> Bool {

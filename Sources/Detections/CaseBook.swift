@@ -17,6 +17,8 @@ struct CaseBook: Sendable {
     /// The stories, of which the last one was told last.
     private var cases: [Case] = []
     private var recent: [Edit] = []
+    /// The number of stories so far.
+    private var told: UInt64 = 0
     /// When the first story is over, in milliseconds since 1970.
     private var deadline = Int64.max
 
@@ -84,6 +86,8 @@ struct CaseBook: Sendable {
             let oldest = cases.removeFirst()
             if oldest.isWanted { verdicts.findings.append(oldest.closed()) }
         }
+        finding.story = told
+        told += 1
         cases.append(Case(finding, card, on: edit, isWanted: isWanted))
         return cases.count - 1
     }
@@ -150,6 +154,6 @@ extension CaseBook: SavedState {
     /// Whether the limits are kept, and the time can be one.
     var isSound: Bool {
         cases.count <= Self.casesLimit && recent.count <= Self.recentLimit
-            && (deadline == .max || Stamp.isTime(deadline &- Case.longestPatience))
+            && (deadline == .max || Stamp.isTime(deadline &- Case.longestPatience)) && told < 1 << 56
     }
 }

@@ -60,6 +60,8 @@ public struct Finding: Sendable {
     public var evidence: [Evidence] = []
     /// Events beyond the limit.
     public var evidenceOmitted: UInt64 = 0
+    /// The number that it has among the stories of one host's log, as `Verdicts.Verdict.story` has it.
+    public var story: UInt64 = 0
 
     /// A finding by a card, of which the first event is known.
     public init(_ card: DetectionCard, action: Action, at stamp: Stamp) {

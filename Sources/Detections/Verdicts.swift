@@ -10,6 +10,8 @@ public struct Verdicts: Sendable {
         public let detection: String
         /// The finding's level.
         public let level: Level
+        /// The number of the finding among the stories of one host's log.
+        public let story: UInt64
         /// Whether the finding makes the events suspicious, which nothing did before.
         public let makesSuspicious: Bool
     }
@@ -30,7 +32,13 @@ public struct Verdicts: Sendable {
         let makesSuspicious = finding.level.isAlerting && edit.activity.disposition != .suspicious
         if makesSuspicious { edit.activity.disposition = .suspicious }
         verdicts.append(
-            Verdict(edit: edit, detection: finding.detection, level: finding.level, makesSuspicious: makesSuspicious)
+            Verdict(
+                edit: edit,
+                detection: finding.detection,
+                level: finding.level,
+                story: finding.story,
+                makesSuspicious: makesSuspicious
+            )
         )
     }
 

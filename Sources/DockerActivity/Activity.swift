@@ -45,6 +45,10 @@ public struct Activity: Sendable, Codable {
     public var items = ItemRange()
     /// Whether it is the engine's own upkeep below its data root, if the process is the engine's indeed.
     public var looksLikeUpkeep = false
+    /// Whether it is the act of a process, or of a descendant of one, that was asked for.
+    public var isInTree = false
+    /// Whether it is among what was asked for; what is not can still tell that something else is suspicious.
+    public var isWanted = true
 
     /// An activity of which only stamp, action and place are known.
     public init(stamp: Stamp, action: Action, evidence: Evidence) {

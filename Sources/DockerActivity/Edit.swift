@@ -55,6 +55,8 @@ public struct Edit: Sendable {
         public var hasKey: Bool
         /// The ids of the detections that it matches, with the byte 0x01 between them.
         public var detections: ByteRange
+        /// Whether it is among what was asked for.
+        public var isWanted: Bool
 
         init(_ activity: Activity) {
             stamp = activity.stamp
@@ -66,6 +68,7 @@ public struct Edit: Sendable {
             from = activity.file?.from ?? ByteRange()
             hasKey = !activity.keys.isEmpty
             detections = activity.detections
+            isWanted = activity.isWanted
         }
 
         mutating func mapText(_ place: (ByteRange) -> ByteRange) {

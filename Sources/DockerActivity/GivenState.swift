@@ -6,6 +6,8 @@ public struct GivenState: Sendable {
     public var containers: [KnownContainer] = []
     /// A snapshot of its files.
     public var files: KnownFiles?
+    /// The numbers of processes whose own activities and whose descendants' are to be known (`Activity.isInTree`).
+    public var trees: [UInt32] = []
 
     /// Nothing is given.
     public init() {}

@@ -44,6 +44,8 @@ struct ProcessTable: Sendable {
         var view: FileViews.Number = 0
         /// What it is there for, where it is the host's.
         var role = ProcessRole.none
+        /// Whether it is one of the processes that were asked for, or a descendant of one.
+        var isInTree = false
     }
 
     /// Processes of each of two generations: the numbers that a host gives out before it begins anew are 4,194,304 at most
@@ -57,6 +59,14 @@ struct ProcessTable: Sendable {
     private var nextView: FileViews.Number = 1
     /// Sessions of engines that are remembered.
     private static let engineSessionsLimit = 1024
+    /// The numbers of processes that were asked for with their descendants.
+    var roots: Set<UInt32> = []
+
+    /// Whether a process is one of those that were asked for, or a descendant of one, as far as records say so.
+    func isInTree(_ number: UInt32?) -> Bool {
+        guard !roots.isEmpty, let number else { return false }
+        return roots.contains(number) || processes.peek(number)?.isInTree == true
+    }
 
     /// The process with a number, if it is known.
     mutating func process(_ number: UInt32?) -> Process? { number.flatMap { processes[$0] } }
@@ -87,6 +97,7 @@ struct ProcessTable: Sendable {
             ?? Process(parent: 0, lineage: .host, loginID: nil, session: nil, program: .other)
         process.loginID = subject.loginID
         process.session = subject.session
+        process.isInTree = isInTree(number)
         processes[number] = process
     }
 
@@ -95,6 +106,7 @@ struct ProcessTable: Sendable {
         guard let parent = note(subject, in: bytes) else { return }
         var process = parent
         process.parent = subject.process ?? 0
+        process.isInTree = isInTree(subject.process) || roots.contains(child)
         processes[child] = process
     }
 
@@ -179,6 +191,7 @@ struct ProcessTable: Sendable {
             view: nextView
         )
         nextView += 1
+        process.isInTree = isInTree(parent) || subject.process.map(roots.contains) == true
         if parent == 1 || subject.process == 1 {
             process.lineage = Self.ofHost(program)
         } else if let elder = processes[parent] {

@@ -88,6 +88,7 @@ extension Trail {
         guard var told = own.activities.last else { return }
         let session = sessions.describe(&told, into: &own)
         told.subject.kind = kind(of: told.subject, nil, session)
+        told.isInTree = isInTree(told)
         told.disposition = .noteworthy
         own.changeLast { $0 = told }
         commands.add(named.files, own, into: &judged)

@@ -43,7 +43,13 @@ public struct Trail: Sendable {
         groups = GroupTrail(given.group)
         containers = ContainerTrail(knowing: given.containers)
         snapshot = given.files
+        processes.roots = Set(given.trees)
     }
+
+    /// Whether an activity's process is one of those that were asked for, or a descendant of one.
+    ///
+    /// Process numbers are given anew: it tells of the activity that was taken last.
+    public func isInTree(_ activity: Activity) -> Bool { processes.isInTree(activity.subject.process) }
 
     /// Takes a snapshot of the host's files besides.
     public mutating func know(_ files: KnownFiles) {
@@ -182,6 +188,7 @@ public struct Trail: Sendable {
             files = found
         }
         activity.subject.kind = kind(of: activity.subject, process, session)
+        activity.isInTree = isInTree(activity)
         activity.container = containers.facts(of: process, activity.subject.process, &processes, into: &judged)
         let isTrueClaim = activity.group == nil ? nil : isTrueClaim(activity)
         let isClaim = groups.judge(

@@ -5,16 +5,21 @@ internal import DockerActivity
 
 extension JSONReport {
     /// What needs an explanation.
-    func writeFindings(of report: Report, to writer: inout JSONWriter) {
+    func writeFindings(of report: Report, _ filters: FilterWords, to writer: inout JSONWriter) {
         writer.array("findings") { writer in
             for entry in report.findings where entry.finding.level >= leastLevel {
-                write(entry, of: report, to: &writer)
+                write(entry, of: report, filters, to: &writer)
             }
         }
         writer.number("findingsOmitted", report.findingsOmitted)
     }
 
-    private func write(_ entry: Report.FindingEntry, of report: Report, to writer: inout JSONWriter) {
+    private func write(
+        _ entry: Report.FindingEntry,
+        of report: Report,
+        _ filters: FilterWords,
+        to writer: inout JSONWriter
+    ) {
         let finding = entry.finding
         let words = FindingWords(names: names)
         writer.object { writer in
@@ -55,6 +60,7 @@ extension JSONReport {
             write(words.unknown(finding), to: &writer)
             write(Advice(on: [finding]), to: &writer)
             writer.command("verify", VerifyCommand(finding, of: report)?.line)
+            writer.arguments("filter", filters.words(of: entry))
         }
     }
 

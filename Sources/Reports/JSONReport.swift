@@ -24,6 +24,7 @@ public struct JSONReport: Sendable {
     /// The report's text, with a newline at its end.
     public func text(of report: Report) -> OutputBuffer {
         var writer = JSONWriter()
+        let filters = FilterWords(report, names: names)
         writer.object { writer in
             writer.text("schema", "docktrail.report/1")
             writer.moment("generated", generated)
@@ -35,6 +36,7 @@ public struct JSONReport: Sendable {
                 writer.moment("from", report.period.from)
                 writer.moment("to", report.period.to)
             }
+            writer.arguments("filter", filters.ofReport)
             writer.array("sets") { writer in
                 for name in report.sets { writer.text(nil, name) }
             }
@@ -73,17 +75,17 @@ public struct JSONReport: Sendable {
                 }
             }
             write(report.totals, findings: UInt64(report.findings.count) + report.findingsOmitted, to: &writer)
-            writeFindings(of: report, to: &writer)
+            writeFindings(of: report, filters, to: &writer)
             writeIncidents(of: report, to: &writer)
             writer.array("files") { writer in
-                for entry in report.files { write(entry, to: &writer) }
+                for entry in report.files { write(entry, filters, to: &writer) }
             }
             writer.array("users") { writer in
-                for entry in report.users { write(entry, of: report, to: &writer) }
+                for entry in report.users { write(entry, of: report, filters, to: &writer) }
             }
             writeDockerGroup(of: report, to: &writer)
             writer.array("containers") { writer in
-                for entry in report.containers { write(entry, to: &writer) }
+                for entry in report.containers { write(entry, filters, to: &writer) }
             }
             writeCoverage(of: report, to: &writer)
             writeRedactions(of: report, to: &writer)
@@ -129,7 +131,7 @@ public struct JSONReport: Sendable {
         }
     }
 
-    private func write(_ file: Report.FileEntry, to writer: inout JSONWriter) {
+    private func write(_ file: Report.FileEntry, _ filters: FilterWords, to writer: inout JSONWriter) {
         writer.object { writer in
             writer.number("set", UInt64(file.set))
             writer.text("node", file.node)
@@ -147,13 +149,14 @@ public struct JSONReport: Sendable {
                         writer.number("suspicious", user.suspicious)
                         writer.moment("first", user.times.lowerBound)
                         writer.moment("last", user.times.upperBound)
+                        writer.arguments("filter", filters.words(of: user, on: file))
                     }
                 }
             }
         }
     }
 
-    private func write(_ container: Report.ContainerEntry, to writer: inout JSONWriter) {
+    private func write(_ container: Report.ContainerEntry, _ filters: FilterWords, to writer: inout JSONWriter) {
         writer.object { writer in
             writer.number("set", UInt64(container.set))
             writer.text("node", container.node)
@@ -167,6 +170,7 @@ public struct JSONReport: Sendable {
             writer.moment("to", container.times.upperBound)
             writer.number("activities", container.activities)
             writer.number("hostWrites", container.hostWrites)
+            writer.arguments("filter", filters.words(of: container))
         }
     }
 
@@ -175,7 +179,12 @@ public struct JSONReport: Sendable {
         writer.number("auid", login.id.map(UInt64.init))
     }
 
-    private func write(_ user: Report.UserEntry, of report: Report, to writer: inout JSONWriter) {
+    private func write(
+        _ user: Report.UserEntry,
+        of report: Report,
+        _ filters: FilterWords,
+        to writer: inout JSONWriter
+    ) {
         writer.object { writer in
             writer.number("set", UInt64(user.set))
             writer.text("node", user.node)
@@ -194,6 +203,7 @@ public struct JSONReport: Sendable {
             }
             writer.number("activities", user.activities)
             writer.number("findings", report.findings(of: user))
+            writer.arguments("filter", filters.words(of: user))
             writeStanding(of: user, in: report, to: &writer)
         }
     }

@@ -45,8 +45,24 @@ struct JSONWriter {
     mutating func command(_ name: StaticString, _ command: String?) {
         begin(name)
         guard let command else { return output.append("null") }
+        append(command)
+    }
+
+    /// The arguments of a command, each as it is given, all of which can be seen; null where they are nil.
+    mutating func arguments(_ name: StaticString, _ words: [String]?) {
+        begin(name)
+        guard let words else { return output.append("null") }
+        nest("[", "]") { writer in
+            for word in words {
+                writer.begin(nil)
+                writer.append(word)
+            }
+        }
+    }
+
+    private mutating func append(_ word: String) {
         output.append("\"")
-        for part in command.utf8 {
+        for part in word.utf8 {
             if part == UInt8(ascii: "\"") || part == UInt8(ascii: "\\") { output.append("\\") }
             output.append(part)
         }

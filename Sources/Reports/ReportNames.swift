@@ -12,6 +12,9 @@ public struct ReportNames: Sendable {
         self.names = names
     }
 
+    /// A user's name by number, as account files give it.
+    func name(ofUser id: UInt32) -> String? { names.userName(id) }
+
     /// `alice`, `uid:1001`, `unset`, `(further users)`; empty where records have no login user.
     func login(_ login: Report.LoginName) -> [UInt8] { name(ofLogin: login.id, login.name) }
 

@@ -20,6 +20,14 @@ struct FindingOptions: ParsableArguments {
     /// The least level of which programs are told.
     var dataLevel: Level { minLevel ?? .informational }
 
+    /// That a filter asks of a stream what only a second reading could tell.
+    static func streamIsReadOnce(_ options: String) -> ValidationError {
+        ValidationError(
+            "\(options): which activities are part of a finding is known only at the end, and a stream is read only once; "
+                + "give a file rather than -."
+        )
+    }
+
     /// The exit status after a report.
     func status(after report: Report) -> ExitCode {
         failing.status(Messages.status(after: report), gravest: report.findings.map(\.finding.level).max())

@@ -1,7 +1,6 @@
 import Analysis
-public import ArgumentParser
+import ArgumentParser
 import AuditEvents
-public import DockerActivity
 import Reports
 
 /// What is read, and how its numbers are named: options of every command.
@@ -57,75 +56,6 @@ struct InputOptions: ParsableArguments {
         return try SmallFile.bytes(of: path)
     }
 }
-
-/// Which activities are wanted: options of the commands that filter.
-struct FilterOptions: ParsableArguments {
-    @Option(
-        help: ArgumentHelp(
-            "Only from this time on: 2026-11-20, 2026-11-20T21:12:18Z, 21:12, 2h (ago), today, yesterday, recent, …",
-            valueName: "time"
-        )
-    )
-    var since: String?
-
-    @Option(help: ArgumentHelp("Only up to this time, likewise.", valueName: "time"))
-    var until: String?
-
-    @Option(help: ArgumentHelp("Only this login user: a name, a number, or unset. Can be repeated.", valueName: "name"))
-    var user: [String] = []
-
-    @Option(help: ArgumentHelp("Only this file and what lies below it; * and ? are wildcards. Can be repeated."))
-    var path: [String] = []
-
-    @Option(help: ArgumentHelp("Only this action. Can be repeated.", valueName: "action"))
-    var action: [Action] = []
-
-    @Option(help: ArgumentHelp("Only events with this key of an audit rule. Can be repeated."))
-    var key: [String] = []
-
-    @Option(help: ArgumentHelp("Only the event with this serial. Can be repeated.", valueName: "n"))
-    var serial: [UInt64] = []
-
-    @Option(help: ArgumentHelp("Only records of this node. Can be repeated.", valueName: "name"))
-    var node: [String] = []
-
-    /// The filter that the options describe; times are read in `zone`.
-    func filter(in zone: DisplayZone) throws -> ActivityFilter {
-        let reference = TimeSpecification.Reference(
-            now: Clock.now,
-            bootTime: Clock.bootTime,
-            offset: { zone.offset(at: $0) }
-        )
-        var filter = ActivityFilter()
-        filter.since = try since.map { try moment($0, "--since", as: .since, reference) }
-        filter.until = try until.map { try moment($0, "--until", as: .until, reference) }
-        if let since = filter.since, let until = filter.until, since > until {
-            throw ValidationError("--since lies behind --until, so nothing can match.")
-        }
-        filter.users = user
-        filter.paths = path
-        filter.actions = action
-        filter.keys = key
-        filter.serials = serial
-        filter.nodes = node
-        return filter
-    }
-
-    private func moment(
-        _ text: String,
-        _ option: String,
-        as bound: TimeSpecification.Bound,
-        _ reference: TimeSpecification.Reference
-    ) throws -> Int64 {
-        do {
-            return try TimeSpecification(text).milliseconds(as: bound, in: reference)
-        } catch {
-            throw ValidationError("\(option): \(error)")
-        }
-    }
-}
-
-extension Action: ExpressibleByArgument {}
 
 /// How text looks: options of the commands that print text.
 struct LookOptions: ParsableArguments {

@@ -62,6 +62,15 @@ struct ReportCommand: ParsableCommand {
         try engine.add(to: &analysis, isOwnLog: paths.isEmpty)
         let detections = try detections.load()
         analysis.detections = detections.library
+        if analysis.filter.choosesFindings {
+            if analysis.hasStream { throw FindingOptions.streamIsReadOnce("--level, --finding") }
+            // Later logs may add to a finding, or make it graver.
+            if after != nil || report.partial != nil {
+                throw ValidationError(
+                    "--level, --finding: what is saved for later logs holds all findings; leave the option out."
+                )
+            }
+        }
         if host != nil, analysis.inventory.sets.count > 1 {
             throw ValidationError("--host names one host, and these are logs of \(analysis.inventory.sets.count).")
         }

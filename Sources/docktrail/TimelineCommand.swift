@@ -44,7 +44,7 @@ struct TimelineCommand: ParsableCommand {
     @OptionGroup(title: "Input")
     var engine: HostStateOptions
 
-    @Option(help: ArgumentHelp("Only what is part of a finding of this level or above.", valueName: "level"))
+    @Option(help: ArgumentHelp("Another name of --level.", visibility: .hidden))
     var minLevel: Level?
 
     @OptionGroup(title: "Findings")
@@ -59,15 +59,17 @@ struct TimelineCommand: ParsableCommand {
     func run() throws {
         let zone = try look.zone(for: paths)
         let columns = try look.columns()
-        var analysis = try input.analysis(of: paths, filter: try filters.filter(in: zone))
+        var filter = try filters.filter(in: zone)
+        filter.level = filter.level ?? minLevel
+        var analysis = try input.analysis(of: paths, filter: filter)
         try engine.add(to: &analysis, isOwnLog: paths.isEmpty)
         let detections = try detections.load()
         analysis.detections = detections.library
-        analysis.leastLevel = minLevel
-        if minLevel != nil || failing.failOn != nil, analysis.inventory.files.contains(where: \.isStream) {
+        if analysis.hasStream, !filter.findings.isEmpty { throw FindingOptions.streamIsReadOnce("--finding") }
+        if analysis.hasStream, filter.level != nil || failing.failOn != nil {
             Messages.tell(
                 "note: a stream is read only once, so findings that take several events are not known; "
-                    + "--min-level and --fail-on go by what each activity matches by itself"
+                    + "--level and --fail-on go by what each activity matches by itself"
             )
         }
         let progress = Progress(total: analysis.storedBytes, isWanted: !input.noProgress && !Terminal.isOutput)

@@ -124,10 +124,13 @@ struct NaiveTables {
             first: time,
             last: time
         )
-        for (path, place) in paths {
-            let name = Array(path.prefix(place.foldedLength(of: path.span)))
-            rows[Row(path: name, place: place, user: user), default: Count()].add(count)
-        }
+        // Two files that are counted in one row are one act there.
+        let acted = Set(
+            paths.map { path, place in
+                Row(path: Array(path.prefix(place.foldedLength(of: path.span))), place: place, user: user)
+            }
+        )
+        for row in acted { rows[row, default: Count()].add(count) }
     }
 
     /// The rows that are kept, and those of kind and user that the others are counted in; the acts in these.

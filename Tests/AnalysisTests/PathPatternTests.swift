@@ -1,4 +1,4 @@
-@testable import Analysis
+import Analysis
 import Testing
 
 @Suite struct `A path pattern` {
@@ -14,7 +14,7 @@ import Testing
     ])
     func `stands for paths`(pattern: String, path: String, matches: Bool) {
         let bytes = Array(path.utf8)
-        let found = PathPattern.matches(bytes.span, pattern)
+        let found = FilterText(pattern).matches(path: bytes.span)
         #expect(found == matches)
     }
 }

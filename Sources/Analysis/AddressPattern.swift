@@ -44,11 +44,12 @@ public struct AddressPattern: Hashable, Sendable {
         guard let address = Self.address(String(decoding: text, as: UTF8.self)),
             address.count == network.address.count
         else { return false }
-        return (0..<address.count).allSatisfy { index in
-            let counted = min(8, max(0, network.bits - index * 8))
-            let mask = UInt8(truncatingIfNeeded: 0xff00 >> counted)
-            return address[index] & mask == network.address[index] & mask
-        }
+        return (0..<address.count)
+            .allSatisfy { index in
+                let counted = min(8, max(0, network.bits - index * 8))
+                let mask = UInt8(truncatingIfNeeded: 0xff00 >> counted)
+                return address[index] & mask == network.address[index] & mask
+            }
     }
 
     /// An address's bytes; nil where a text is none.

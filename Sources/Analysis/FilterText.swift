@@ -60,7 +60,9 @@ public struct FilterText: Hashable, Sendable {
                 star = wanted
                 retry = position
                 wanted += 1
-            } else if wanted < symbols.count, symbols[wanted] == UInt16(bytes[position]) || symbols[wanted] == Self.anyByte {
+            } else if wanted < symbols.count,
+                symbols[wanted] == UInt16(bytes[position]) || symbols[wanted] == Self.anyByte
+            {
                 wanted += 1
                 position += 1
             } else if star >= 0 {

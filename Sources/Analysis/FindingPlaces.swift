@@ -68,7 +68,8 @@ struct FindingPlaces: Sendable {
     /// What there is to say of activities beyond the limit, in a sentence; nil where there are none.
     var note: String? {
         guard beyondLimit > 0 else { return nil }
-        return "\(beyondLimit) activities are not listed although they may be part of the findings that were asked for: "
+        return
+            "\(beyondLimit) activities are not listed although they may be part of the findings that were asked for: "
             + "the findings of \(Self.limit) are remembered at most"
     }
 }

@@ -22,7 +22,8 @@ public struct InodePattern: Hashable, Sendable {
     /// Whether a text is major and minor number in hexadecimal digits, with a colon between them.
     private static func isDevice(_ text: [UInt8]) -> Bool {
         let numbers = text.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-        return numbers.count == 2 && numbers.allSatisfy { UInt32(String(decoding: $0, as: UTF8.self), radix: 16) != nil }
+        return numbers.count == 2
+            && numbers.allSatisfy { UInt32(String(decoding: $0, as: UTF8.self), radix: 16) != nil }
     }
 
     /// Whether it means the file that was acted on.

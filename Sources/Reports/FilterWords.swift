@@ -30,10 +30,15 @@ struct FilterWords {
 
     /// What lists a user's acts on a file; nil for what is counted together beyond a limit.
     func words(of user: Report.FileUser, on entry: Report.FileEntry) -> [String]? {
+        filter(of: user, on: entry).map(Self.words)
+    }
+
+    /// The same as a filter.
+    func filter(of user: Report.FileUser, on entry: Report.FileEntry) -> ActivityFilter? {
         guard !entry.path.isEmpty, var filter = filter(entry.set, entry.node, user.login) else { return nil }
         filter.files = [FilterText(Self.exactly(entry.path))]
         filter.places = [entry.place]
-        return Self.words(filter)
+        return filter
     }
 
     /// What lists a user's activities; nil for users beyond a limit.

@@ -41,7 +41,10 @@ struct FilterOptions: ParsableArguments {
     var places: [DockerPlace] = []
 
     @Option(
-        help: ArgumentHelp("Only the file with this inode: 983938, or with its device fe:00:983938.", valueName: "inode")
+        help: ArgumentHelp(
+            "Only the file with this inode: 983938, or with its device fe:00:983938.",
+            valueName: "inode"
+        )
     )
     var inode: [InodePattern] = []
 
@@ -60,7 +63,10 @@ struct FilterOptions: ParsableArguments {
     var session: [UInt32] = []
 
     @Option(
-        help: ArgumentHelp("Only this process and those that it started, as far as records name them.", valueName: "pid")
+        help: ArgumentHelp(
+            "Only this process and those that it started, as far as records name them.",
+            valueName: "pid"
+        )
     )
     var tree: [UInt32] = []
 

@@ -14,7 +14,9 @@ func gather(
     var analysis = try input.analysis(of: paths, filter: try filters.filter(in: zone))
     try engine.add(to: &analysis, isOwnLog: paths.isEmpty)
     analysis.detections = detections
-    if analysis.hasStream, analysis.filter.choosesFindings { throw FindingOptions.streamIsReadOnce("--level, --finding") }
+    if analysis.hasStream, analysis.filter.choosesFindings {
+        throw FindingOptions.streamIsReadOnce("--level, --finding")
+    }
     let progress = Progress(total: analysis.storedBytes, isWanted: !input.noProgress)
     if let progress { analysis.progress = { progress.note($0) } }
     let report = analysis.report(hashing: false)

@@ -172,7 +172,7 @@ import Testing
         let sameHost = PartialError(.sameHost("web", in: "p"), path: "q")
         #expect(throws: sameHost) { try PartialResult.merge([("p", first), ("q", second)]) }
         var analysis = LogAnalysis([hosts[1]])
-        analysis.filter.users = ["alice"]
+        analysis.filter.users = [UserPattern("alice")]
         let filtered = analysis.result(hashing: true)
         let otherFilters = PartialError(.otherFilters(than: "p"), path: "q")
         #expect(throws: otherFilters) { try PartialResult.merge([("p", first), ("q", filtered)]) }

@@ -35,6 +35,7 @@ public struct UserPattern: Hashable, Sendable {
     ///   - id: the user's number; nil where records have none.
     ///   - recorded: the name that records have; empty where they have none.
     ///   - userName: names a number where the log does not.
+    /// - Returns: whether it is that user.
     public func matches(_ id: UInt32?, _ recorded: Span<UInt8>, userName: (UInt32) -> String?) -> Bool {
         if let exact { return exact.id == id && exact.name.matches(recorded) }
         guard let id else { return false }

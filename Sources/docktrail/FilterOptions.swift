@@ -147,5 +147,6 @@ extension Action: ExpressibleByArgument {}
 extension DockerPlace: ExpressibleByArgument {}
 
 extension InodePattern: ExpressibleByArgument {
+    /// An inode as an option's value.
     public init?(argument: String) { self.init(argument) }
 }

@@ -21,6 +21,7 @@ extension ActivityFilter {
         filter.nodes = sorted(nodes)
         filter.sets = sorted(sets)
         filter.findings = sorted(findings)
+        filter.incidents = sorted(incidents)
         return filter
     }
 
@@ -43,6 +44,7 @@ extension ActivityFilter {
         writer.list(sets) { $0.text($1.text) }
         writer.optional(level) { $0.text($1.rawValue) }
         writer.list(findings) { $0.text($1.text) }
+        writer.list(incidents) { $0.text($1.text) }
     }
 
     init(from reader: inout PartialReader) throws(PartialError.Kind) {
@@ -67,6 +69,7 @@ extension ActivityFilter {
         sets = try Self.texts(from: &reader).map { FilterText($0) }
         level = try reader.optional { reader throws(PartialError.Kind) in try reader.value(of: Level.self) }
         findings = try Self.texts(from: &reader).map { FilterText($0) }
+        incidents = try Self.texts(from: &reader).map { FilterText($0) }
     }
 
     private static func texts(from reader: inout PartialReader) throws(PartialError.Kind) -> [String] {

@@ -39,8 +39,10 @@ public struct ActivityFilter: Hashable, Sendable {
     public var sets: [FilterText] = []
     /// The level of a finding that activities are part of.
     public var level: Level?
-    /// Findings that activities are part of: their ids, or those of their detections.
+    /// Findings that activities are part of: their ids, or those of their detections or incidents.
     public var findings: [FilterText] = []
+    /// Incidents of whose findings activities are part.
+    public var incidents: [FilterText] = []
 
     /// A filter that lets everything through.
     public init() {}
@@ -49,13 +51,15 @@ public struct ActivityFilter: Hashable, Sendable {
     public var isEmpty: Bool { self == ActivityFilter() }
 
     /// Whether it asks for what only all findings together tell.
-    public var choosesFindings: Bool { level != nil || !findings.isEmpty }
+    public var choosesFindings: Bool { level != nil || !findings.isEmpty || !incidents.isEmpty }
 
-    /// Whether a finding is one of those that activities have to be part of.
-    public func wants(_ finding: Finding) -> Bool {
+    /// Whether a finding, of the incident with an id if of any, is one of those that activities have to be part of.
+    func wants(_ finding: Finding, of incident: String?) -> Bool {
         if let level, finding.level < level { return false }
-        return findings.isEmpty
-            || findings.contains { $0.matches(finding.id.utf8.span) || $0.matches(finding.detection.utf8.span) }
+        func isAny(of texts: [FilterText], _ ids: [String?]) -> Bool {
+            texts.isEmpty || ids.contains { id in id.map { id in texts.contains { $0.matches(id.utf8.span) } } == true }
+        }
+        return isAny(of: findings, [finding.id, finding.detection, incident]) && isAny(of: incidents, [incident])
     }
 
     /// Whether anything of a node is wanted.

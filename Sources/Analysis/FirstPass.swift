@@ -12,6 +12,8 @@ struct FirstPass {
     /// What a trail that has come to its end found.
     init(_ trail: HostTrail, _ judgements: Judgements) {
         foreknowledge = trail.foreknowledge
+        var judgements = judgements
+        judgements.choose()
         self.judgements = judgements
         let untold = Foreknowledge.note(untoldFiles: trail.untoldFiles)
         notes = [untold, NodeTrails.note(unfollowed: trail.unfollowed)].compactMap(\.self) + judgements.notes

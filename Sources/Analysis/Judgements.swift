@@ -35,11 +35,9 @@ struct Judgements: TrailOutput, Sendable {
     private var known: [[UInt8]: UInt32] = [:]
     /// Where the activities of the findings stand that a filter asks for; nil where none does.
     private(set) var places: FindingPlaces?
-    private let filter: ActivityFilter
 
     /// Nothing is known yet of the findings that a filter asks for.
     init(_ filter: ActivityFilter) {
-        self.filter = filter
         if filter.choosesFindings { places = FindingPlaces(filter) }
     }
 
@@ -70,6 +68,12 @@ struct Judgements: TrailOutput, Sendable {
         }
     }
 
+    /// Chooses the findings that the filter asks for: no more come.
+    mutating func choose() {
+        places?.choose()
+        if let places { gravest = places.findings.map(\.level).max() }
+    }
+
     private mutating func number(of judgement: Judgement) -> UInt32 {
         let key = judgement.detections + [judgement.isSuspicious ? 1 : 0]
         if let number = known[key] { return number }
@@ -85,7 +89,7 @@ struct Judgements: TrailOutput, Sendable {
 
     mutating func add(_ finding: Finding) {
         places?.add(finding)
-        if filter.wants(finding) { gravest = max(gravest ?? .informational, finding.level) }
+        gravest = max(gravest ?? .informational, finding.level)
     }
 
     /// What there is to say of activities beyond the limits, in sentences.

@@ -33,7 +33,10 @@ extension LogAnalysis {
                 detections: detections,
                 expecting: late
             )
-            return HostStream(.oneGo(scan), HostTrail(request(for: set, firstSource, .activities), knowing: knowledge(.none)))
+            return HostStream(
+                .oneGo(scan),
+                HostTrail(request(for: set, firstSource, .activities), knowing: knowledge(.none))
+            )
         }
         let (first, late) = firstPass(over: set, firstSource)
         let request = request(for: set, firstSource, .activities, places: first.judgements.places)

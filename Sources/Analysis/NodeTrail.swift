@@ -65,7 +65,7 @@ struct NodeTrail {
             trail.take(batch.notices[entry.position], of: batch, into: &judged)
             findings.judge(batch.notices[entry.position], of: batch)
             findings.conclude(in: &output)
-        } else if !follow(entry, of: batch, judged: &judged) {
+        } else if !Self.take(batch.activities[entry.position], of: batch, request, &trail, into: &judged) {
             count(batch.activities[entry.position], of: batch, in: &output)
         }
         if !judged.isEmpty { countJudged(in: &output) }
@@ -163,10 +163,20 @@ struct NodeTrail {
             trail.take(batch.notices[entry.position], of: batch, into: &judged)
             return true
         }
-        let activity = batch.activities[entry.position]
+        return Self.take(batch.activities[entry.position], of: batch, request, &trail, into: &judged)
+    }
+
+    /// Follows an activity, and appends it with what is known of it; false where it stays as it is.
+    private static func take(
+        _ activity: Activity,
+        of batch: borrowing ActivityBatch,
+        _ request: SegmentScan.Request,
+        _ trail: inout Trail,
+        into judged: inout ActivityBatch
+    ) -> Bool {
         guard trail.take(activity, of: batch, into: &judged) == .unchanged else { return true }
         if request.filter.trees.isEmpty { return false }
-        // What stays as it is has yet to be told whether its process is one of those that were asked for.
+        // Whether its process is one of those that were asked for has yet to be told.
         judged.append(activity, from: batch)
         judged.changeLast { $0.isInTree = trail.isInTree(activity) }
         return true

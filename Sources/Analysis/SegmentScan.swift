@@ -44,7 +44,7 @@ struct SegmentScan: Sendable {
         }
 
         /// Whether a finding is wanted, some of whose activities are.
-        func admits(_ finding: Finding) -> Bool { places == nil || filter.wants(finding) }
+        func admits(_ finding: Finding) -> Bool { places?.hold(finding) != false }
 
         /// Whether what an edit's step that says most tells is wanted.
         func admits(_ edit: Edit) -> Bool {

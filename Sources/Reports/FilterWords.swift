@@ -59,6 +59,14 @@ struct FilterWords {
         return Self.words(filter)
     }
 
+    /// What lists the activities behind the findings of an incident.
+    func words(of entry: Report.IncidentEntry) -> [String] {
+        var filter = report.filter
+        if report.sets.count > 1 { filter.sets = [FilterText(Self.exactly(Array(report.sets[entry.set].utf8)))] }
+        filter.incidents = [FilterText(entry.incident.id)]
+        return Self.words(filter)
+    }
+
     private func filter(_ set: Int, _ node: [UInt8]) -> ActivityFilter {
         var filter = report.filter
         if !report.nodes.isEmpty { filter.nodes = [FilterText(Self.exactly(node))] }
@@ -127,6 +135,7 @@ struct FilterWords {
         add("--action", filter.actions.map(\.rawValue))
         add("--level", [filter.level].compactMap { $0?.rawValue })
         add("--finding", filter.findings.map(\.text))
+        add("--incident", filter.incidents.map(\.text))
         add("--serial", filter.serials.map { "\($0)" })
         add("--node", filter.nodes.map(\.text))
         add("--set", filter.sets.map(\.text))

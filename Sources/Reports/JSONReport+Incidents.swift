@@ -5,16 +5,21 @@ internal import DockerActivity
 
 extension JSONReport {
     /// The stories that findings tell together.
-    func writeIncidents(of report: Report, to writer: inout JSONWriter) {
+    func writeIncidents(of report: Report, _ filters: FilterWords, to writer: inout JSONWriter) {
         let words = IncidentWords(names: names, report: report)
         writer.array("incidents") { writer in
             for entry in report.incidents where entry.incident.level >= leastLevel {
-                write(entry, words, to: &writer)
+                write(entry, words, filters, to: &writer)
             }
         }
     }
 
-    private func write(_ entry: Report.IncidentEntry, _ words: IncidentWords, to writer: inout JSONWriter) {
+    private func write(
+        _ entry: Report.IncidentEntry,
+        _ words: IncidentWords,
+        _ filters: FilterWords,
+        to writer: inout JSONWriter
+    ) {
         let incident = entry.incident
         writer.object { writer in
             writer.text("id", incident.id)
@@ -32,6 +37,7 @@ extension JSONReport {
             writer.array("steps") { writer in
                 for step in incident.steps { write(step, words.report, to: &writer) }
             }
+            writer.arguments("filter", filters.words(of: entry))
             write(words.unknown(incident), to: &writer)
             write(Advice(on: words.report.findings(of: incident)), to: &writer)
         }

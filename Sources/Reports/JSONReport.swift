@@ -76,7 +76,7 @@ public struct JSONReport: Sendable {
             }
             write(report.totals, findings: UInt64(report.findings.count) + report.findingsOmitted, to: &writer)
             writeFindings(of: report, filters, to: &writer)
-            writeIncidents(of: report, to: &writer)
+            writeIncidents(of: report, filters, to: &writer)
             writer.array("files") { writer in
                 for entry in report.files { write(entry, filters, to: &writer) }
             }

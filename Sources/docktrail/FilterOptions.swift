@@ -80,9 +80,15 @@ struct FilterOptions: ParsableArguments {
     var level: Level?
 
     @Option(
-        help: ArgumentHelp("Only what is part of this finding: its id, or that of a detection.", valueName: "id")
+        help: ArgumentHelp(
+            "Only what is part of this finding: its id, its detection's or its incident's.",
+            valueName: "id"
+        )
     )
     var finding: [String] = []
+
+    @Option(help: ArgumentHelp("Only what is part of a finding of this incident.", valueName: "id"))
+    var incident: [String] = []
 
     @Option(help: ArgumentHelp("Only the event with this serial.", valueName: "n"))
     var serial: [UInt64] = []
@@ -122,6 +128,7 @@ struct FilterOptions: ParsableArguments {
         filter.actions = action
         filter.level = level
         filter.findings = finding.map { FilterText($0) }
+        filter.incidents = incident.map { FilterText($0) }
         filter.serials = serial
         filter.nodes = node.map { FilterText($0) }
         filter.sets = sets.map { FilterText($0) }

@@ -15,7 +15,7 @@ func gather(
     try engine.add(to: &analysis, isOwnLog: paths.isEmpty)
     analysis.detections = detections
     if analysis.hasStream, analysis.filter.choosesFindings {
-        throw FindingOptions.streamIsReadOnce("--level, --finding")
+        throw FindingOptions.streamIsReadOnce("--level, --finding, --incident")
     }
     let progress = Progress(total: analysis.storedBytes, isWanted: !input.noProgress)
     if let progress { analysis.progress = { progress.note($0) } }

@@ -63,11 +63,11 @@ struct ReportCommand: ParsableCommand {
         let detections = try detections.load()
         analysis.detections = detections.library
         if analysis.filter.choosesFindings {
-            if analysis.hasStream { throw FindingOptions.streamIsReadOnce("--level, --finding") }
+            if analysis.hasStream { throw FindingOptions.streamIsReadOnce("--level, --finding, --incident") }
             // Later logs may add to a finding, or make it graver.
             if after != nil || report.partial != nil {
                 throw ValidationError(
-                    "--level, --finding: what is saved for later logs holds all findings; leave the option out."
+                    "--level, --finding, --incident: what is saved for later logs holds all findings; leave the option out."
                 )
             }
         }

@@ -65,7 +65,9 @@ struct TimelineCommand: ParsableCommand {
         try engine.add(to: &analysis, isOwnLog: paths.isEmpty)
         let detections = try detections.load()
         analysis.detections = detections.library
-        if analysis.hasStream, !filter.findings.isEmpty { throw FindingOptions.streamIsReadOnce("--finding") }
+        if analysis.hasStream, !filter.findings.isEmpty || !filter.incidents.isEmpty {
+            throw FindingOptions.streamIsReadOnce("--finding, --incident")
+        }
         if analysis.hasStream, filter.level != nil || failing.failOn != nil {
             Messages.tell(
                 "note: a stream is read only once, so findings that take several events are not known; "

@@ -28,8 +28,9 @@ extension CoverageBuilder {
     /// The time of a hole in which auditd did not run, if there was one.
     static func daemonGap(_ hole: SerialLedger.Gap, of node: [UInt8], in found: CoverageFindings) -> CoverageGap? {
         found.gaps.first { gap in
-            gap.kind.isOfDaemon && gap.node == node && gap.from - daemonTime <= hole.to
-                && hole.from <= (gap.to ?? .max - daemonTime) + daemonTime
+            guard gap.kind.isOfDaemon, gap.node == node, let to = gap.to else { return false }
+            return hole.from <= to && gap.from <= hole.to
+                && hole.from >= gap.from - daemonTime && hole.to <= to + daemonTime
         }
     }
 }
@@ -79,7 +80,7 @@ extension CoverageGap {
         case .clockBack:
             return (
                 .clockStep, .likely,
-                "times go back \(Self.text(distance)) while serials go on: the clock was set; times before are wrong, or those "
+                "times go \(Self.text(distance)) while serials go on: the clock was set; times before are wrong, or those "
                     + "after"
             )
         case .outOfOrder: return (.outOfOrder, .likely, outOfOrder(names))
@@ -100,10 +101,9 @@ extension CoverageGap {
         let files = evidence.map { Int($0.source) }.filter(names.indices.contains)
         let back = "\(Self.text(distance)), and serials go back with them"
         guard files.count == 2, files[0] != files[1] else {
-            return "times go back \(back): lines were moved or put in, or the machine started anew with another clock"
+            return "times go \(back): lines were moved or put in, or the machine started anew with another clock"
         }
-        return
-            "\(names[files[1]]) goes back \(back) behind the end of \(names[files[0]]): logs overlap, belong to several "
+        return "times go \(back) from \(names[files[0]]) to \(names[files[1]]): logs overlap, belong to several "
             + "machines, or the machine started anew with another clock"
     }
 

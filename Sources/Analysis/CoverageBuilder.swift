@@ -21,6 +21,8 @@ struct CoverageBuilder {
     private var places: [Report.Place] = []
     private var placesOmitted: UInt64 = 0
     private var omitted: UInt64 = 0
+    /// The sources between which some of the gaps lie.
+    private var neighbours: [Int: (older: String, newer: String)] = [:]
 
     /// Adds a gap.
     mutating func add(_ gap: Report.Gap) {
@@ -44,14 +46,24 @@ struct CoverageBuilder {
             let numbers =
                 count == 1 ? "\(hole.numbers.lowerBound)" : "\(hole.numbers.lowerBound) to \(hole.numbers.upperBound)"
             let detail = "no \(hole.baseName) numbered \(numbers) lies between \(hole.older) and \(hole.newer)"
-            add(Report.Gap(.missingRotation, count: count, source: hole.older, detail: detail))
+            add(
+                Report.Gap(.missingRotation, count: count, source: hole.older, detail: detail),
+                between: hole.older,
+                hole.newer
+            )
         }
         for logs in account.misnumbered {
             let detail =
                 "\(logs.earlier) begins before \(logs.later), though their numbers tell the opposite: "
                 + "their names were exchanged, or the clock was set back"
-            add(Report.Gap(.outOfOrder, source: logs.earlier, detail: detail))
+            add(Report.Gap(.outOfOrder, source: logs.earlier, detail: detail), between: logs.earlier, logs.later)
         }
+    }
+
+    /// Adds a gap between two sources, which may not have been met yet.
+    private mutating func add(_ gap: Report.Gap, between older: String, _ newer: String) {
+        neighbours[gaps.count] = (older, newer)
+        add(gap)
     }
 
     /// Adds what was found missing or odd in one host's logs, which have these names: by the scan, and by the trail.
@@ -70,8 +82,13 @@ struct CoverageBuilder {
         placesOmitted += found.placesOmitted
     }
 
-    /// Puts what was gathered into a report, by time.
-    func fill(_ coverage: inout Report.Coverage) {
+    /// Puts what was gathered into the coverage of a report with these sources, by time.
+    func fill(_ coverage: inout Report.Coverage, sources: [Report.Source]) {
+        var gaps = gaps
+        for (index, names) in neighbours where index < gaps.count {
+            gaps[index].from = sources.last { $0.name == names.older }?.tally.times?.upperBound
+            gaps[index].to = sources.first { $0.name == names.newer }?.tally.times?.lowerBound
+        }
         coverage.gaps = gaps.sorted { left, right in
             let (first, second) = (left.from ?? .min, right.from ?? .min)
             return first != second
@@ -121,12 +138,13 @@ extension CoverageBuilder {
             add(gap)
         }
         if let (line, reason) = tally.firstMalformed {
-            let detail =
-                "\(tally.malformed) lines hold no record that can be recognised, the first is line \(line): "
-                + "\(reason.reason.rawValue) at byte \(reason.offset)"
-            var gap = torn(tally.malformed, detail)
-            gap.from = tally.times?.lowerBound
-            gap.to = tally.times?.upperBound
+            let lines =
+                tally.malformed == 1
+                ? "line \(line) holds no record that can be recognised"
+                : "\(tally.malformed) lines hold no record that can be recognised, the first is line \(line)"
+            var gap = torn(tally.malformed, "\(lines): \(reason.reason.rawValue) at byte \(reason.offset)")
+            gap.from = tally.timeBeforeMalformed ?? tally.times?.lowerBound
+            gap.to = tally.malformed == 1 ? gap.from : gap.from.map { max($0, tally.times?.upperBound ?? $0) }
             add(gap)
         }
     }

@@ -97,8 +97,7 @@ struct LineIntake: ~Copyable {
             )
             Self.add(line, head, position, &assembler, &events, into: &batch)
         case .malformed(let malformed):
-            current.malformed += 1
-            if current.firstMalformed == nil { current.firstMalformed = (place.number, malformed) }
+            current.note(malformed, at: place.number)
         case .blank:
             current.blank += 1
         }

@@ -111,6 +111,13 @@ struct PartialReader {
     /// What has been read from a position on.
     func bytes(from start: Int) -> ArraySlice<UInt8> { bytes[start..<position] }
 
+    /// A time in milliseconds since 1970.
+    mutating func time() throws(PartialError.Kind) -> Int64 {
+        let time = try signed()
+        guard time >= -Self.timeLimit, time <= Self.timeLimit else { throw invalid("a time is none") }
+        return time
+    }
+
     /// First and last time, in milliseconds since 1970.
     mutating func times() throws(PartialError.Kind) -> ClosedRange<Int64> {
         let first = try signed()

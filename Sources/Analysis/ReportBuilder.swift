@@ -153,7 +153,7 @@ struct ReportBuilder {
         report.groupChanges.sort { ($0.milliseconds, $0.serial) < ($1.milliseconds, $1.serial) }
         report.coverage.rules.sort { ($0.milliseconds, $0.serial) < ($1.milliseconds, $1.serial) }
         report.containers.sort { ($0.times.lowerBound, $0.set) < ($1.times.lowerBound, $1.set) }
-        coverage.fill(&report.coverage)
+        coverage.fill(&report.coverage, sources: report.sources)
         return report
     }
 

@@ -14,6 +14,10 @@ public struct SourceTally: Sendable {
     public internal(set) var malformed: UInt64 = 0
     /// The first malformed line and why; nil where there is none.
     public internal(set) var firstMalformed: (line: UInt64, reason: MalformedLine)?
+    /// The time of the record before the first malformed line, in milliseconds since 1970; nil where there is none.
+    public internal(set) var timeBeforeMalformed: Int64?
+    /// The time of the last record by line, in milliseconds since 1970; nil without a record.
+    public internal(set) var lastTime: Int64?
     /// Empty lines.
     public internal(set) var blank: UInt64 = 0
     /// Lines beyond the limit for one line, of which only the beginning was read.
@@ -48,6 +52,7 @@ public struct SourceTally: Sendable {
     mutating func note(_ stamp: Stamp, isFromDaemon: Bool) {
         records += 1
         let time = stamp.milliseconds
+        lastTime = time
         if let times {
             if time < times.lowerBound {
                 self.times = time...times.upperBound
@@ -72,12 +77,22 @@ public struct SourceTally: Sendable {
     @inline(__always)
     mutating func noteRepeatedStamp() { records += 1 }
 
+    /// Takes a line in which no record can be recognised.
+    mutating func note(_ line: MalformedLine, at number: UInt64) {
+        malformed += 1
+        guard firstMalformed == nil else { return }
+        firstMalformed = (number, line)
+        timeBeforeMalformed = lastTime
+    }
+
     /// Adds what was read of a later part of the same source, which begins with the line that is `firstLine`, counted from
     /// the part's own first.
     mutating func add(_ later: SourceTally, firstLine: UInt64) {
         if firstMalformed == nil, let malformed = later.firstMalformed {
             firstMalformed = (lines + malformed.line - firstLine + 1, malformed.reason)
+            timeBeforeMalformed = later.timeBeforeMalformed ?? lastTime
         }
+        lastTime = later.lastTime ?? lastTime
         if firstNulOffset == nil { firstNulOffset = later.firstNulOffset }
         uncompressedBytes += later.uncompressedBytes
         lines += later.lines
@@ -130,6 +145,8 @@ extension SourceTally {
             writer.text(first.reason.reason.rawValue)
             writer.number(first.reason.offset)
         }
+        writer.optional(timeBeforeMalformed) { $0.signed($1) }
+        writer.optional(lastTime) { $0.signed($1) }
         writer.optional(firstNulOffset) { $0.number($1) }
         writer.flag(endsInsideLine)
         writer.optional(times) { writer, times in
@@ -161,6 +178,8 @@ extension SourceTally {
             let reason = try reader.value(of: MalformedLine.Reason.self)
             return (line, MalformedLine(reason, at: try reader.number(as: Int.self)))
         }
+        timeBeforeMalformed = try reader.optional { reader throws(PartialError.Kind) in try reader.time() }
+        lastTime = try reader.optional { reader throws(PartialError.Kind) in try reader.time() }
         firstNulOffset = try reader.optional { reader throws(PartialError.Kind) in try reader.number() }
         endsInsideLine = try reader.flag()
         times = try reader.optional { reader throws(PartialError.Kind) in try reader.times() }

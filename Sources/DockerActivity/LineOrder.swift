@@ -9,6 +9,8 @@ public import AuditRecords
 public struct LineOrder: Sendable, Codable {
     /// How far a time may stay behind, in milliseconds.
     static let slack: Int64 = 5000
+    /// How many serials an event may stay behind: processors write their events side by side.
+    static let serialSlack: UInt64 = 256
     /// How many events must stay behind in a row.
     static let leastEvents: UInt64 = 8
     /// How many at least where the log ends before there are so many.
@@ -20,8 +22,9 @@ public struct LineOrder: Sendable, Codable {
 
     /// Events that stay behind.
     private struct Candidate: Codable {
-        /// The first of them, and the latest.
+        /// The first of them, the one with the latest time, and the one met last.
         var first, highest: RecordMark
+        var latest: Stamp
         var count: UInt64 = 1
     }
 
@@ -50,7 +53,7 @@ public struct LineOrder: Sendable, Codable {
             if clocks.count < Self.nodesLimit { clocks[latest] = Clock(highest: mark) }
             return
         }
-        if mark.stamp.milliseconds >= highest.stamp.milliseconds - Self.slack {
+        if !Self.isBehind(mark.stamp, highest.stamp) {
             if clocks[latest]?.candidate != nil { clocks[latest]?.candidate = nil }
             if mark.stamp > highest.stamp { clocks[latest]?.highest = mark }
         } else {
@@ -68,10 +71,18 @@ public struct LineOrder: Sendable, Codable {
         return found
     }
 
+    /// Whether an event stands too late; a machine that started anew draws small serials, at later times.
+    private static func isBehind(_ stamp: Stamp, _ highest: Stamp) -> Bool {
+        if stamp.milliseconds < highest.milliseconds - slack { return true }
+        return stamp.milliseconds <= highest.milliseconds && highest.serial > serialSlack
+            && stamp.serial < highest.serial - serialSlack
+    }
+
     private mutating func noteBehind(_ mark: RecordMark) {
         guard var clock = clocks[latest] else { return }
         if var candidate = clock.candidate {
-            if mark.stamp.serial != candidate.first.stamp.serial { candidate.count += 1 }
+            if mark.stamp != candidate.latest { candidate.count += 1 }
+            candidate.latest = mark.stamp
             candidate.highest = max(candidate.highest, mark)
             clock.candidate = candidate
             if candidate.count >= Self.leastEvents {
@@ -79,7 +90,7 @@ public struct LineOrder: Sendable, Codable {
                 clock = Clock(highest: candidate.highest)
             }
         } else {
-            clock.candidate = Candidate(first: mark, highest: mark)
+            clock.candidate = Candidate(first: mark, highest: mark, latest: mark.stamp)
         }
         clocks[latest] = clock
     }

@@ -152,7 +152,7 @@ import Testing
         #expect(reason(bytes + [0]).contains("goes on behind its end"))
         var newer = bytes
         newer[8] = UInt8(PartialResult.format) + 1
-        #expect(reason(newer).contains("has format 6 of partial results, and this docktrail reads format 5"))
+        #expect(reason(newer).contains("has format 8 of partial results, and this docktrail reads format 7"))
         var damaged = bytes
         damaged[bytes.count / 2] ^= 1
         #expect(reason(damaged).contains("is damaged"))

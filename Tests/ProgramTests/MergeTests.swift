@@ -97,6 +97,15 @@ import TestSupport
         return places.count - 1
     }
 
+    /// The gaps without the sources and lines, which differ between a log and its slices.
+    private func gaps(of report: JSONValue) -> [[JSONValue]] {
+        report["coverage"]["gaps"].array
+            .map { gap in
+                ["kind", "from", "to", "count", "detail", "confidence"].map { gap[$0] }
+                    + gap["evidence"].array.flatMap { [$0["time"], $0["serial"]] }
+            }
+    }
+
     @Test func `continued slice by slice tell what the whole log tells`() throws {
         let plain = Recording.all.filter { $0.files == ["audit.log"] }
         var random = SplitMix64(seed: 4)
@@ -117,7 +126,8 @@ import TestSupport
                 #expect(merged[key] == whole[key], "\(recording.name) \(key) \(cuts)")
             }
             #expect(merged["coverage"]["rules"] == whole["coverage"]["rules"])
-            #expect(merged["coverage"]["gaps"] == whole["coverage"]["gaps"], "\(recording.name)")
+            #expect(gaps(of: merged) == gaps(of: whole), "\(recording.name)")
+            #expect(merged["coverage"]["places"] == whole["coverage"]["places"], "\(recording.name)")
             #expect(merged["sets"].array.map(\.string) == ["web1"])
         }
     }
@@ -145,7 +155,7 @@ import TestSupport
             (["cut.partial"], "cut.partial ends too early: it has \(good.count - 10) of \(good.count) bytes"),
             (["long.partial"], "long.partial goes on behind its end"),
             (["named.partial", "damaged.partial"], "damaged.partial is damaged"),
-            (["newer.partial"], "newer.partial has format 9 of partial results, and this docktrail reads format 5"),
+            (["newer.partial"], "newer.partial has format 9 of partial results, and this docktrail reads format 7"),
             (["\(hosts[0])/\(Recording.all[0].files[0])"], "is no partial result of docktrail"),
             (["absent.partial"], "cannot read absent.partial: no such file or directory"),
             ([hosts[0]], "cannot read \(hosts[0]): is a directory"),

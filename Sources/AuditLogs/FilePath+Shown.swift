@@ -2,12 +2,14 @@ import SystemPackage
 
 extension FilePath {
     /// The path as text, with bytes that are not UTF-8 written as `\xNN`.
-    var shown: String {
-        let bytes = unsafe withPlatformString { text in
+    var shown: String { Self.shown(bytes) }
+
+    /// The path's bytes.
+    var bytes: [UInt8] {
+        unsafe withPlatformString { text in
             // A path ends with its NUL, which the bytes read here leave out.
             unsafe Array(UnsafeBufferPointer(start: text, count: length).lazy.map(UInt8.init(bitPattern:)))
         }
-        return Self.shown(bytes)
     }
 
     /// A path's bytes as text, likewise.

@@ -69,6 +69,13 @@ public struct LogFile: Hashable, Sendable {
         return file.name
     }
 
+    /// The path of the file on disk, its own or the outermost archive's, in bytes as the system knows it.
+    public var outermostPath: [UInt8] {
+        var file = self
+        while let part = file.part { file = part.archive.file }
+        return file.location.bytes
+    }
+
     /// Whether any of its bytes can be read by their offset.
     public var isPlain: Bool { !isStream && compression == .none && part == nil }
 

@@ -26,19 +26,25 @@ extension JSONReport {
         }
     }
 
+    /// Something missing.
     func write(_ gap: Report.Gap, of report: Report, to writer: inout JSONWriter) {
         writer.object { writer in
-            writer.number("set", gap.set.map { UInt64($0) })
             writer.text("kind", gap.kind.rawValue)
-            writer.moment("from", gap.from)
-            writer.moment("to", gap.to)
-            writer.number("count", gap.count)
-            writer.text("source", gap.source)
-            writer.text("detail", gap.detail)
-            writer.text("confidence", gap.confidence.rawValue)
-            writer.array("evidence") { writer in
-                for event in gap.evidence { write(event, node: gap.node, of: report, to: &writer) }
-            }
+            writeRest(of: gap, of: report, to: &writer)
+        }
+    }
+
+    /// What is said of a gap beside its kind.
+    func writeRest(of gap: Report.Gap, of report: Report, to writer: inout JSONWriter) {
+        writer.number("set", gap.set.map { UInt64($0) })
+        writer.moment("from", gap.from)
+        writer.moment("to", gap.to)
+        writer.number("count", gap.count)
+        writer.text("source", gap.source)
+        writer.text("detail", gap.detail)
+        writer.text("confidence", gap.confidence.rawValue)
+        writer.array("evidence") { writer in
+            for event in gap.evidence { write(event, node: gap.node, of: report, to: &writer) }
         }
     }
 

@@ -14,8 +14,10 @@ extension JSONReport {
         writer.number("findingsOmitted", report.findingsOmitted)
     }
 
-    private func write(
+    /// One finding, with its kind where it stands among lines of other kinds.
+    func write(
         _ entry: Report.FindingEntry,
+        kind: String? = nil,
         of report: Report,
         _ filters: FilterWords,
         to writer: inout JSONWriter
@@ -23,6 +25,7 @@ extension JSONReport {
         let finding = entry.finding
         let words = FindingWords(names: names)
         writer.object { writer in
+            if let kind { writer.text("kind", kind) }
             writer.text("id", finding.id)
             writer.number("set", UInt64(entry.set))
             writer.text("detection", finding.detection)

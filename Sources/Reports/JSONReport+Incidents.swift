@@ -14,14 +14,17 @@ extension JSONReport {
         }
     }
 
-    private func write(
+    /// One incident, with its kind where it stands among lines of other kinds.
+    func write(
         _ entry: Report.IncidentEntry,
+        kind: String? = nil,
         _ words: IncidentWords,
         _ filters: FilterWords,
         to writer: inout JSONWriter
     ) {
         let incident = entry.incident
         writer.object { writer in
+            if let kind { writer.text("kind", kind) }
             writer.text("id", incident.id)
             writer.number("set", UInt64(entry.set))
             writer.text("title", incident.title)

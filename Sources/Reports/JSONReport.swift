@@ -5,8 +5,8 @@ import DockerActivity
 /// Writes a report as one JSON object, in the form `docktrail.report/1`.
 public struct JSONReport: Sendable {
     let names: ReportNames
-    private let version: String
-    private let generated: Int64
+    let version: String
+    let generated: Int64
     let leastLevel: Level
 
     /// - Parameters:
@@ -28,10 +28,7 @@ public struct JSONReport: Sendable {
         writer.object { writer in
             writer.text("schema", "docktrail.report/1")
             writer.moment("generated", generated)
-            writer.object("tool") { writer in
-                writer.text("name", "docktrail")
-                writer.text("version", version)
-            }
+            writeTool(to: &writer)
             writer.object("period") { writer in
                 writer.moment("from", report.period.from)
                 writer.moment("to", report.period.to)
@@ -117,7 +114,7 @@ public struct JSONReport: Sendable {
         }
     }
 
-    private func write(_ totals: Report.Totals, findings: UInt64, to writer: inout JSONWriter) {
+    func write(_ totals: Report.Totals, findings: UInt64, to writer: inout JSONWriter) {
         writer.object("totals") { writer in
             writer.number("lines", totals.lines)
             writer.number("records", totals.records)

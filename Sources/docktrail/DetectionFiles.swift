@@ -27,6 +27,18 @@ enum DetectionFiles {
         for file in files { add(file: file, to: &loader) }
     }
 
+    /// The files that `add` reads for a path.
+    static func files(of path: String) -> [String] {
+        var isDirectory = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), isDirectory else {
+            return [path]
+        }
+        var files: [String] = []
+        var loader = DetectionLoader()  // what cannot be read was told when the detections were loaded
+        find(below: path, depth: 0, &files, &loader)
+        return files
+    }
+
     private static func add(file path: String, to loader: inout DetectionLoader) {
         let text: [UInt8]
         do throws(SmallFile.Failure) {

@@ -1,3 +1,4 @@
+import Analysis
 import ArgumentParser
 import Detections
 import FoundationEssentials
@@ -66,6 +67,12 @@ struct DetectionOptions: ParsableArguments {
         }
         Messages.tell(loader.problems)
         return LoadedDetections(library: library, disabled: disabled, isComplete: loader.problems.isEmpty)
+    }
+
+    /// The files that the options name, of a directory each that is read.
+    var givenFiles: [GivenFile] {
+        paths.flatMap { DetectionFiles.files(of: $0) }.map { GivenFile(.detections, $0) }
+            + [config, changes, baseline, daemonSettings].compactMap(\.self).map { GivenFile(.site, $0) }
     }
 
     /// The baseline in a file; an empty one where there is no file yet.

@@ -40,7 +40,7 @@ struct DetectionsLearnCommand: ParsableCommand {
         let file = try AtomicFile(baseline)
         let zone = try look.zone(for: paths)
         let none = DetectionLibrary(cards: [])
-        let (report, _) = try gather(paths, input, engine, filters, none, zone)
+        let (report, _, _) = try gather(paths, input, engine, filters, none, zone)
         let count = known.learn(from: report)
         try file.write(Array(known.text.utf8))
         Messages.tell("\(baseline): \(count) new entries, \(known.entries.count) in all")

@@ -14,13 +14,13 @@ struct Docktrail: ParsableCommand {
             archives, of one host or many. PATH is a file, a directory (its whole set, oldest first, and that of each \
             directory below it), or - for standard input; without one it is /var/log/audit.
 
-            Exit status: 0 done; 1 rules are not as they should be, or there is a finding that --fail-on asks for; 2 something \
-            could not be read (the rest was), joined or done; 64 wrong arguments.
+            Exit status: 0 done; 1 rules or files are not as they should be, or there is a finding that --fail-on asks for; \
+            2 something could not be read (the rest was), joined or done; 64 wrong arguments.
             """,
         version: version,
         subcommands: [
             ReportCommand.self, TimelineCommand.self, SummaryCommand.self, ExplainCommand.self, MergeCommand.self,
-            AttestCommand.self, DetectionsCommand.self, RulesCommand.self,
+            AttestCommand.self, VerifyManifestCommand.self, DetectionsCommand.self, RulesCommand.self,
         ]
     )
 }

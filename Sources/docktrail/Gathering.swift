@@ -2,7 +2,7 @@ import Analysis
 import Detections
 import Reports
 
-/// Reads the logs into a report's data, without the digests of the files.
+/// Reads the logs into a report's data, without the digests of the files; with the files that were read.
 func gather(
     _ paths: [String],
     _ input: InputOptions,
@@ -10,7 +10,7 @@ func gather(
     _ filters: FilterOptions,
     _ detections: DetectionLibrary,
     _ zone: DisplayZone
-) throws -> (Report, ReportNames) {
+) throws -> (Report, ReportNames, [GivenFile]) {
     var analysis = try input.analysis(of: paths, filter: try filters.filter(in: zone))
     try engine.add(to: &analysis, isOwnLog: paths.isEmpty)
     analysis.detections = detections
@@ -21,5 +21,5 @@ func gather(
     if let progress { analysis.progress = { progress.note($0) } }
     let report = analysis.report(hashing: false)
     progress?.finish()
-    return (report, ReportNames(analysis.names))
+    return (report, ReportNames(analysis.names), GivenFile.logs(of: analysis))
 }

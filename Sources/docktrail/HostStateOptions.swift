@@ -53,6 +53,30 @@ struct HostStateOptions: ParsableArguments {
         }
     }
 
+    /// The files that are read of the engine's, and the snapshot.
+    func givenFiles(isOwnLog: Bool) -> [GivenFile] {
+        var files: [GivenFile] = []
+        for directory in directories {
+            let folder = Self.folder(directory)
+            for name in ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted() {
+                for file in ["config.v2.json", "hostconfig.json"] {
+                    let path = "\(folder)/\(name)/\(file)"
+                    if FileManager.default.fileExists(atPath: path) { files.append(GivenFile(.engineState, path)) }
+                }
+            }
+        }
+        if let hostMap {
+            files.append(GivenFile(.hostMap, hostMap))
+        } else if isOwnLog, FileManager.default.fileExists(atPath: HostMap.defaultPath.string) {
+            files.append(GivenFile(.hostMap, HostMap.defaultPath.string))
+        }
+        return files
+    }
+
+    private static func folder(_ directory: String) -> String {
+        directory.hasSuffix("/") ? "\(directory)containers" : "\(directory)/containers"
+    }
+
     private static func map(_ path: String) throws -> HostMapInput {
         let bytes: [UInt8]
         do throws(SmallFile.Failure) {
@@ -85,7 +109,7 @@ struct HostStateOptions: ParsableArguments {
     }
 
     private static func read(_ directory: String, into state: inout EngineState) throws {
-        let folder = directory.hasSuffix("/") ? "\(directory)containers" : "\(directory)/containers"
+        let folder = folder(directory)
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder), !names.isEmpty else {
             throw ValidationError(
                 "--engine-state: \(directory) holds no containers/ID/config.v2.json; give the engine's data root "

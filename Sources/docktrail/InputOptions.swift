@@ -51,6 +51,13 @@ struct InputOptions: ParsableArguments {
         )
     }
 
+    /// The files that give names.
+    func givenFiles(for paths: [String]) -> [GivenFile] {
+        let isOwnLog = paths.isEmpty && passwd == nil && group == nil
+        let files = isOwnLog ? ["/etc/passwd", "/etc/group"] : [passwd, group].compactMap(\.self)
+        return files.map { GivenFile(.accounts, $0) }
+    }
+
     private func bytes(of path: String?) throws -> [UInt8] {
         guard let path else { return [] }
         return try SmallFile.bytes(of: path)

@@ -37,6 +37,7 @@ struct MergeCommand: ParsableCommand {
         // All is read before anything is opened for writing: what cannot be joined leaves no empty report behind.
         let parts = try files.map { (path: $0, result: try PartialFile.read($0)) }
         let result = try PartialFile.orExit { () throws(PartialError) in try PartialResult.merge(parts) }
-        throw try report.finish(ReportNames(names), zone, look) { result }
+        let inputs = files.map { GivenFile(.partial, $0) } + (passwd.map { [GivenFile(.accounts, $0)] } ?? [])
+        throw try report.finish(ReportNames(names), zone, look, inputs: inputs) { result }
     }
 }

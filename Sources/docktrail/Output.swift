@@ -1,15 +1,25 @@
 import ArgumentParser
+import AuditLogs
 import Glibc
 import Reports
+import Synchronization
 
 /// Where results go: standard output, or a file that `-o` names.
 struct Output: ~Copyable {
     private let descriptor: CInt
     private let path: String?
+    private let isHashed: Bool
+    private let digest = Mutex(RunningDigest())
+
+    /// What was written so far.
+    ///
+    /// Asked for only where the output is hashed.
+    var written: WrittenFile { WrittenFile(path: path, digest: digest.withLock { $0 }) }
 
     /// Standard output if `path` is nil, else a new or emptied file.
-    init(_ path: String? = nil) throws {
+    init(_ path: String? = nil, isHashed: Bool = false) throws {
         self.path = path
+        self.isHashed = isHashed
         // Without this a reader that leaves early would kill the program; write(2) tells of it as well.
         _ = signal(SIGPIPE, SIG_IGN)
         guard let path else {
@@ -28,7 +38,10 @@ struct Output: ~Copyable {
     ///
     /// Ends the program quietly when nobody reads any more, as `head` does.
     func write(_ buffer: inout OutputBuffer) throws {
-        try buffer.empty { bytes in try write(bytes) }
+        try buffer.empty { bytes in
+            try write(bytes)
+            if isHashed { digest.withLock { $0.update(bytes) } }
+        }
     }
 
     private func write(_ bytes: Span<UInt8>) throws {

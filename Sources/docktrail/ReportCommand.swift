@@ -74,7 +74,10 @@ struct ReportCommand: ParsableCommand {
         if host != nil, analysis.inventory.sets.count > 1 {
             throw ValidationError("--host names one host, and these are logs of \(analysis.inventory.sets.count).")
         }
-        let status = try report.finish(ReportNames(analysis.names), zone, look) {
+        let inputs =
+            GivenFile.logs(of: analysis) + (after.map { [GivenFile(.partial, $0)] } ?? [])
+            + input.givenFiles(for: paths) + engine.givenFiles(isOwnLog: paths.isEmpty) + self.detections.givenFiles
+        let status = try report.finish(ReportNames(analysis.names), zone, look, inputs: inputs) {
             try result(analysis, after: earlier)
         }
         throw detections.status(status)

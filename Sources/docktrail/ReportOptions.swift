@@ -1,11 +1,12 @@
 import Analysis
 import ArgumentParser
+import AuditLogs
 import Reports
 
 /// What a report is written as, and where: options of the commands that print one.
 struct ReportOptions: ParsableArguments {
     /// What a report is written as.
-    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, ndjson }
 
     @Option(help: ArgumentHelp("What the report is written as.", valueName: "format"))
     var format = Format.text
@@ -27,6 +28,9 @@ struct ReportOptions: ParsableArguments {
     @OptionGroup
     var redaction: RedactionOption
 
+    @OptionGroup
+    var manifest: ManifestOption
+
     @OptionGroup(title: "Findings")
     var findings: FindingOptions
 
@@ -39,31 +43,31 @@ struct ReportOptions: ParsableArguments {
         _ names: ReportNames,
         _ zone: DisplayZone,
         _ look: LookOptions,
+        inputs: [GivenFile],
         making result: () throws -> PartialResult
     ) throws -> ExitCode {
+        let draft = try manifest.begin()
         // Before the work: a path that cannot be written shows at once.
         if let partial {
             let file = try AtomicFile(partial)
             let result = try result()
-            try file.write(result.bytes)
-            let report = result.report()
-            return findings.status(after: report)
+            let bytes = result.bytes
+            try file.write(bytes)
+            var digest = RunningDigest()
+            if draft != nil { digest.update(bytes.span) }
+            let status = findings.status(after: result.report())
+            let written = WrittenFile(path: partial, digest: digest)
+            return try draft?.write(inputs: inputs, outputs: [written], status) ?? status
         }
         let columns = try look.columns()
-        let output = try Output(output)
+        let output = try Output(output, isHashed: manifest.isWanted)
         var report = try result().report()
         var redactor = redaction.redactor
-        redactor.redact(&report, listing: format == .json ? findings.dataLevel : findings.textLevel)
+        redactor.redact(&report, listing: format == .text ? findings.textLevel : findings.dataLevel)
         var text: OutputBuffer
         switch format {
-        case .json:
-            let json = JSONReport(
-                names: names,
-                version: Docktrail.version,
-                generated: Clock.now,
-                leastLevel: findings.dataLevel
-            )
-            text = json.text(of: report)
+        case .json: text = json(names).text(of: report)
+        case .ndjson: text = json(names).lines(of: report)
         case .text:
             let writer = TextReport(
                 names: names,
@@ -76,6 +80,16 @@ struct ReportOptions: ParsableArguments {
             text = writer.text(of: report)
         }
         try output.write(&text)
-        return findings.status(after: report)
+        let status = findings.status(after: report)
+        return try draft?.write(inputs: inputs, outputs: [output.written], status) ?? status
+    }
+
+    private func json(_ names: ReportNames) -> JSONReport {
+        JSONReport(
+            names: names,
+            version: Docktrail.version,
+            generated: Clock.now,
+            leastLevel: findings.dataLevel
+        )
     }
 }

@@ -20,6 +20,9 @@ struct SummaryCommand: ParsableCommand {
     @Flag(help: "Also the names that an edit only passed through, such as temporary files.")
     var steps = false
 
+    @OptionGroup
+    var manifest: ManifestOption
+
     @OptionGroup(title: "Filters")
     var filters: FilterOptions
 
@@ -42,7 +45,8 @@ struct SummaryCommand: ParsableCommand {
         let zone = try look.zone(for: paths)
         let columns = try look.columns()
         let detections = try detections.load()
-        let (report, names) = try gather(paths, input, engine, filters, detections.library, zone)
+        let draft = try manifest.begin()
+        let (report, names, logs) = try gather(paths, input, engine, filters, detections.library, zone)
         let summary = Summary(
             names: names,
             zone: zone,
@@ -52,7 +56,12 @@ struct SummaryCommand: ParsableCommand {
             leastLevel: findings.textLevel
         )
         var text = summary.text(of: report)
-        try Output().write(&text)
-        throw detections.status(findings.status(after: report))
+        let output = try Output(isHashed: manifest.isWanted)
+        try output.write(&text)
+        let status = detections.status(findings.status(after: report))
+        let inputs =
+            logs + input.givenFiles(for: paths) + engine.givenFiles(isOwnLog: paths.isEmpty)
+            + self.detections.givenFiles
+        throw try draft?.write(inputs: inputs, outputs: [output.written], status) ?? status
     }
 }

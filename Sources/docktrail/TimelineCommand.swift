@@ -35,6 +35,9 @@ struct TimelineCommand: ParsableCommand {
     @OptionGroup
     var redaction: RedactionOption
 
+    @OptionGroup
+    var manifest: ManifestOption
+
     @OptionGroup(title: "Filters")
     var filters: FilterOptions
 
@@ -76,30 +79,49 @@ struct TimelineCommand: ParsableCommand {
         }
         let progress = Progress(total: analysis.storedBytes, isWanted: !input.noProgress && !Terminal.isOutput)
         if let progress { analysis.progress = { progress.note($0) } }
-        let context = ActivityContext(analysis)
+        let draft = try manifest.begin()
+        let output = try Output(isHashed: manifest.isWanted)
         let timeline = analysis.timeline()
-        switch format {
-        case .ndjson:
-            try write(timeline, NDJSONTimeline(context: context, redactor: redaction.redactor), analysis.cores)
-        case .csv: try write(timeline, CSVTimeline(context: context, redactor: redaction.redactor), analysis.cores)
-        case .ecs, .ecsBulk:
-            let isBulk = format == .ecsBulk
-            let renderer = ECSTimeline(context: context, redactor: redaction.redactor, isBulk: isBulk)
-            try write(timeline, renderer, analysis.cores)
-        case .text where steps:
-            let renderer = TextTimeline(context: context, zone: zone, width: columns, style: look.style)
-            try write(timeline, renderer, analysis.cores)
-        case .text:
-            let renderer = EditTimeline(context: context, zone: zone, width: columns, style: look.style)
-            try write(timeline, renderer, analysis.cores)
-        }
+        try write(timeline, ActivityContext(analysis), zone, columns, analysis.cores, to: output)
         progress?.finish()
         let outcome = timeline.outcome()
-        throw detections.status(failing.status(Messages.status(after: outcome), gravest: outcome.gravest))
+        let status = detections.status(failing.status(Messages.status(after: outcome), gravest: outcome.gravest))
+        let inputs =
+            GivenFile.logs(of: analysis) + input.givenFiles(for: paths) + engine.givenFiles(isOwnLog: paths.isEmpty)
+            + self.detections.givenFiles
+        throw try draft?.write(inputs: inputs, outputs: [output.written], status) ?? status
     }
 
-    private func write(_ timeline: TimelineReader, _ renderer: some TimelineRenderer, _ cores: Int) throws {
-        let output = try Output()
+    private func write(
+        _ timeline: TimelineReader,
+        _ context: ActivityContext,
+        _ zone: DisplayZone,
+        _ columns: Int?,
+        _ cores: Int,
+        to output: borrowing Output
+    ) throws {
+        let redactor = redaction.redactor
+        switch format {
+        case .ndjson: try write(timeline, NDJSONTimeline(context: context, redactor: redactor), cores, to: output)
+        case .csv: try write(timeline, CSVTimeline(context: context, redactor: redactor), cores, to: output)
+        case .ecs, .ecsBulk:
+            let renderer = ECSTimeline(context: context, redactor: redactor, isBulk: format == .ecsBulk)
+            try write(timeline, renderer, cores, to: output)
+        case .text where steps:
+            let renderer = TextTimeline(context: context, zone: zone, width: columns, style: look.style)
+            try write(timeline, renderer, cores, to: output)
+        case .text:
+            let renderer = EditTimeline(context: context, zone: zone, width: columns, style: look.style)
+            try write(timeline, renderer, cores, to: output)
+        }
+    }
+
+    private func write(
+        _ timeline: TimelineReader,
+        _ renderer: some TimelineRenderer,
+        _ cores: Int,
+        to output: borrowing Output
+    ) throws {
         let redactions = try TimelineWriter(renderer, cores: cores)
             .write(timeline) { buffer in try output.write(&buffer) }
         RedactionOption.tell(redactions)

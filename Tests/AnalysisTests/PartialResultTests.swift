@@ -152,7 +152,11 @@ import Testing
         #expect(reason(bytes + [0]).contains("goes on behind its end"))
         var newer = bytes
         newer[8] = UInt8(PartialResult.format) + 1
-        #expect(reason(newer).contains("has format 8 of partial results, and this docktrail reads format 7"))
+        let format = PartialResult.format
+        #expect(
+            reason(newer)
+                .contains("has format \(format + 1) of partial results, and this docktrail reads format \(format)")
+        )
         var damaged = bytes
         damaged[bytes.count / 2] ^= 1
         #expect(reason(damaged).contains("is damaged"))

@@ -11,7 +11,7 @@ import Testing
         subject.session,subject.source,subject.user,subject.uid,subject.effectiveUser,subject.euid,subject.pid,\
         subject.ppid,subject.exe,subject.comm,subject.command,subject.tty,subject.kind,container.id,container.name,container.image,\
         container.startedBy,container.confidence,container.candidates,container.startedFrom,container.role,\
-        keys,syscall,arch,disposition,findings,\
+        keys,syscall,arch,disposition,findings,redacted,\
         evidence.source,evidence.line,evidence.count
         """
 
@@ -29,7 +29,7 @@ import Testing
                 ,,,,,,alice,1001,\
                 231,127.0.0.1,root,0,root,0,18768,\
                 18767,/usr/bin/dash,sh,"sh -c cd /etc/docker && echo {} > x && mv x daemon.json",pts0,person,,,\
-                ,,,,,,"docker",openat,x86_64,suspicious,,\
+                ,,,,,,"docker",openat,x86_64,suspicious,,0,\
                 audit.log.1.gz,1201,1\r\n
                 """
         )

@@ -20,6 +20,7 @@ public struct Redactor: Sendable {
     /// - Parameters:
     ///   - command: the command line, with blanks between its arguments.
     ///   - arguments: the same with a zero behind each argument; empty where that is not known.
+    /// - Returns: their places in the command line.
     mutating func secrets(in command: Span<UInt8>, arguments: Span<UInt8>) -> [Secret] {
         guard isOn, command.count > 0 else { return [] }
         let isExact = arguments.count == command.count + 1

@@ -19,6 +19,7 @@ struct SecretFinder {
     /// - Parameters:
     ///   - text: the arguments, with blanks between them or, where it is known which blanks are parts of one, zeros.
     ///   - isExact: whether there are zeros between arguments.
+    /// - Returns: their places in the text.
     static func secrets(in text: Span<UInt8>, isExact: Bool) -> [Secret] {
         var finder = SecretFinder(isExact: isExact)
         finder.read(text)

@@ -8,8 +8,12 @@ enum SecretValues {
     /// The value that begins at an offset; empty where there is none.
     ///
     /// - Parameters:
+    ///   - start: the offset.
     ///   - fillsArgument: whether the value goes on to the end of its argument, if that is known.
     ///   - quote: the quotation mark that stands before the value's name, such as the one in `"PASS=a b"`.
+    ///   - text: the command line.
+    ///   - isExact: whether a zero ends each argument.
+    /// - Returns: where the value stands.
     static func value(
         from start: Int,
         fillsArgument: Bool,

@@ -54,7 +54,9 @@ enum TokenForms {
         return end - start >= 35 ? Secret(.token, start + 4..<end) : nil
     }
 
-    /// Header, claims and signature, each in base64 for URLs: RFC 7519. A JSON object in base64 begins with `eyJ`.
+    /// Header, claims and signature, each in base64 for URLs (RFC 7519).
+    ///
+    /// A JSON object in base64 begins with `eyJ`.
     private static func jwt(in text: Span<UInt8>, at start: Int) -> Secret? {
         guard text.holds("eyJ", at: start, end: text.count) else { return nil }
         let signs = [UInt8(ascii: "_"), UInt8(ascii: "-")]

@@ -141,7 +141,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ReportsTests",
-            dependencies: ["Reports", "Analysis", "AuditRecords", "DockerActivity", "TestSupport"],
+            dependencies: ["Reports", "Analysis", "AuditRecords", "Detections", "DockerActivity", "TestSupport"],
             swiftSettings: settings
         ),
     ]

@@ -3,7 +3,7 @@ import TestSupport
 
 @Suite struct `The help` {
     static let commands = [
-        "", "report", "timeline", "summary", "explain", "merge", "attest", "detections", "detections list",
+        "", "report", "timeline", "summary", "explain", "merge", "attest", "verify", "detections", "detections list",
         "detections lint", "detections test", "detections learn", "rules", "rules plan", "rules install",
         "rules status", "rules probe",
         "rules remove",
@@ -31,7 +31,7 @@ import TestSupport
     @Test(arguments: [
         ["report", "--no-such-option"], ["report", "--format", "pdf"], ["no-such-command"], ["explain"],
         ["explain", "twelve"], ["timeline", "--since", "the day before never"], ["report", "--color", "pink"],
-        ["merge"],
+        ["merge"], ["verify"],
     ])
     func `is pointed to where the arguments are wrong`(arguments: [String]) throws {
         let result = try Program.run(arguments)

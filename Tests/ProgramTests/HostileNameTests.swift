@@ -5,7 +5,8 @@ import TestSupport
     /// Each way to print that exists, in its arguments.
     static let outputs = [
         ["timeline", "--format", "text"], ["timeline", "--format", "csv"], ["timeline", "--format", "ndjson"],
-        ["summary"], ["report", "--format", "text"], ["report", "--format", "json"],
+        ["timeline", "--format", "ecs"], ["timeline", "--format", "ecs-bulk"],
+        ["summary"], ["report", "--format", "text"], ["report", "--format", "json"], ["report", "--format", "ndjson"],
         ["explain"] + HostileLog.names.indices.map { "\(HostileLog.firstSerial + $0)" },
     ]
 

@@ -121,21 +121,27 @@ struct HostTrail {
             horizon.map { horizon in
                 pending.firstIndex { ($0.source, $0.line) >= (horizon.source, horizon.line) } ?? pending.count
             } ?? pending.count
-        for entry in pending[..<count] {
-            noteOrder(of: entry)
-            sorter.add(entry, on: shelf) { ordered.append($0) }
-        }
+        noteOrder(of: pending[..<count])
+        for entry in pending[..<count] { sorter.add(entry, on: shelf) { ordered.append($0) } }
         pending.removeFirst(count)
     }
 
-    /// Notes when an event was, which is none of auditd's own, nor of the engine's upkeep, which is not always at hand.
-    private mutating func noteOrder(of entry: ActivityEntry) {
-        let mark = RecordMark(stamp: entry.stamp, source: entry.source, line: entry.line)
-        let batch = shelf[entry.batch].batch
-        if entry.isNotice {
-            order.note(mark, node: batch.notices[entry.position].node, in: batch.bytes.span)
-        } else if !batch.activities[entry.position].isUpkeepOrDaemons {
-            order.note(mark, node: batch.activities[entry.position].node, in: batch.bytes.span)
+    /// Notes when events were, but of auditd's own, and of the engine's upkeep, which is not always at hand.
+    private mutating func noteOrder(of entries: ArraySlice<ActivityEntry>) {
+        // Neighbours mostly lie in one batch, which is not asked for anew with each.
+        var number: Int?
+        var batch = ActivityBatch()
+        for entry in entries {
+            if entry.batch != number {
+                number = entry.batch
+                batch = shelf[entry.batch].batch
+            }
+            let mark = RecordMark(stamp: entry.stamp, source: entry.source, line: entry.line)
+            if entry.isNotice {
+                order.note(mark, node: batch.notices[entry.position].node, in: batch.bytes.span)
+            } else if !batch.activities[entry.position].isUpkeepOrDaemons {
+                order.note(mark, node: batch.activities[entry.position].node, in: batch.bytes.span)
+            }
         }
     }
 }
@@ -154,7 +160,7 @@ extension HostTrail {
         release(before: nil, into: &ordered)
         sorter.finish(on: shelf) { ordered.append($0) }
         follow(ordered, into: &output)
-        nodes.forEach { $0.finish(into: &output) }
+        nodes.withEach { $0.finish(into: &output) }
     }
 
     /// Follows activities and notices, each of which is counted as soon as it has been judged.
@@ -168,11 +174,14 @@ extension HostTrail {
                 batch = shelf[entry.batch].batch
             }
             shelf.letGo(entry)
-            nodes.withTrail(of: entry, in: batch, leave: { $0.finish(into: &output) }) { node in
-                node.follow(entry, of: batch, into: &output)
-            }
+            nodes.withTrail(
+                of: entry,
+                in: batch,
+                leave: { $0.finish(into: &output) },
+                { node in node.follow(entry, of: batch, into: &output) }
+            )
         }
-        nodes.forEach { $0.giveSessions(to: &output) }
+        nodes.withEach { $0.giveSessions(to: &output) }
     }
 }
 
@@ -191,7 +200,7 @@ extension HostTrail {
         sorter.finish(on: shelf) { ordered.append($0) }
         follow(ordered, give)
         var judged = ActivityBatch()
-        nodes.forEach { Self.finish(&$0, &judged, judgements, &gravest) }
+        nodes.withEach { Self.finish(&$0, &judged, judgements, &gravest) }
         let activities = SharedActivities(judged)
         for position in activities.batch.activities.indices { giveOut(activities, position, give) }
     }
@@ -217,7 +226,7 @@ extension HostTrail {
             if isUnchanged == true { results.append((activities, entry.position)) }
             for position in before..<judged.activities.count { results.append((nil, position)) }
         }
-        nodes.forEach { $0.dropSessions() }
+        nodes.withEach { $0.dropSessions() }
         let changed = SharedActivities(judged)
         for result in results { giveOut(result.activities ?? changed, result.position, give) }
     }

@@ -92,7 +92,7 @@ struct NodeTrails {
     }
 
     /// Has each machine do something.
-    mutating func forEach(_ body: (inout NodeTrail) -> Void) {
+    mutating func withEach(_ body: (inout NodeTrail) -> Void) {
         for index in trails.indices { body(&trails[index]) }
     }
 

@@ -177,7 +177,7 @@ import Testing
         #expect(texts[0] == texts[1] && texts[0] == texts[2])
         let notes = report(path).coverage.notes.filter { $0.contains("beyond the first \(NodeTrails.limit)") }
         #expect(notes.count == 1)
-        let chosen = report(path) { $0.filter.nodes = nodes.suffix(30) }
+        let chosen = report(path) { $0.filter.nodes = nodes.suffix(30).map { FilterText($0) } }
         #expect(chosen.coverage.notes.allSatisfy { !$0.contains("beyond the first") })
         #expect(TimelineText.whole(of: LogAnalysis([path])).contains("beyond the first \(NodeTrails.limit)"))
     }

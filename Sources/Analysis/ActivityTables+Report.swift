@@ -38,6 +38,7 @@ extension ActivityTables {
         report.findings += findings.sorted.map { finding in
             var finding = finding
             for index in finding.evidence.indices { finding.evidence[index].source += firstSource }
+            for index in finding.consequences.indices { finding.consequences[index].event.source += firstSource }
             return Report.FindingEntry(set: set, finding: finding)
         }
         report.findingsOmitted += findings.beyondLimit

@@ -91,6 +91,7 @@ extension Finding {
         ]
         return texts.reduce(container + member.count + setting.count) { $0 + $1.count }
             + evidence.count * MemoryLayout<Finding.Evidence>.stride
+            + consequences.count * MemoryLayout<Finding.Consequence>.stride
     }
 }
 

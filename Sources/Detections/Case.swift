@@ -15,6 +15,10 @@ struct Case: Sendable {
     var isWanted: Bool
     /// The latest time, in milliseconds since 1970.
     private(set) var latest: Int64
+    /// What it is about, to see what follows from it.
+    var watch = Watch()
+    /// When nothing more belonged to it, in milliseconds since 1970.
+    var closedAt: Int64 = 0
 
     init(_ finding: Finding, _ card: DetectionCard, on edit: Edit, isWanted: Bool) {
         story = card.story
@@ -24,7 +28,11 @@ struct Case: Sendable {
         self.isWanted = isWanted
         latest = edit.last.milliseconds
         add(edit.events)
+        if isFollowed { watch.add(edit) }
     }
+
+    /// Whether it matters what follows from it: it needs an explanation that nobody has given.
+    private var isFollowed: Bool { finding.level.isAlerting && finding.acceptance.isEmpty && !isOfImage }
 
     /// Whether an edit tells more of the same.
     func isContinued(by edit: Edit, of finding: Finding) -> Bool {
@@ -76,6 +84,7 @@ struct Case: Sendable {
         if finding.group.isEmpty { finding.group = other.group }
         if other.outcome == .success { finding.outcome = .success }
         add(edit.events)
+        if isFollowed { watch.add(edit) }
     }
 
     /// Takes events of what was done.
@@ -105,6 +114,8 @@ struct Case: Sendable {
     /// The finding, complete.
     func closed() -> Finding {
         var finding = finding
+        finding.consequences = watch.consequences
+        finding.consequencesOmitted = watch.omitted
         finding.evidence.sort { ($0.stamp, $0.line) < ($1.stamp, $1.line) }
         return finding
     }
@@ -141,6 +152,6 @@ extension Finding.Actor {
 }
 
 extension Case: SavedState {
-    /// Whether its time can be one.
-    var isSound: Bool { Stamp.isTime(latest) }
+    /// Whether its times can be some.
+    var isSound: Bool { Stamp.isTime(latest) && Stamp.isTime(closedAt) }
 }

@@ -15,7 +15,11 @@ struct CaseBook: Sendable {
     static let recentAge: Int64 = 60_000
 
     /// The stories, of which the last one was told last.
-    private var cases: [Case] = []
+    var cases: [Case] = []
+    /// Stories that nothing more belongs to, and whose consequences are followed.
+    var watched: [Case] = []
+    /// Acts that may be consequences.
+    var later = LaterActs()
     private var recent: [Edit] = []
     /// The number of stories so far.
     private var told: UInt64 = 0
@@ -30,7 +34,10 @@ struct CaseBook: Sendable {
         isWanted: Bool,
         into verdicts: inout Verdicts
     ) {
-        close(before: edit.activity.stamp.milliseconds, &verdicts)
+        let time = edit.activity.stamp.milliseconds
+        settle(at: time)
+        letGo(at: time, &verdicts)
+        close(before: time, &verdicts)
         for card in cards {
             let index = story(of: edit, card, site, isWanted: isWanted, &verdicts)
             verdicts.tell(&edit, cases[index].finding)
@@ -55,8 +62,10 @@ struct CaseBook: Sendable {
 
     /// Gives out all findings: no more events come.
     mutating func finish(into verdicts: inout Verdicts) {
-        for story in cases where story.isWanted { verdicts.findings.append(story.closed()) }
+        settle(at: .max)
+        for story in watched + cases where story.isWanted { verdicts.findings.append(story.closed()) }
         cases = []
+        watched = []
         recent = []
     }
 
@@ -83,8 +92,7 @@ struct CaseBook: Sendable {
             return cases.count - 1
         }
         if cases.count >= Self.casesLimit {
-            let oldest = cases.removeFirst()
-            if oldest.isWanted { verdicts.findings.append(oldest.closed()) }
+            release(cases.removeFirst(), at: edit.activity.stamp.milliseconds, into: &verdicts)
         }
         finding.story = told
         told += 1
@@ -123,8 +131,7 @@ struct CaseBook: Sendable {
     private mutating func close(before time: Int64, _ verdicts: inout Verdicts) {
         guard time > deadline else { return }
         for index in cases.indices.reversed() where cases[index].deadline < time {
-            let story = cases.remove(at: index)
-            if story.isWanted { verdicts.findings.append(story.closed()) }
+            release(cases.remove(at: index), at: time, into: &verdicts)
         }
         deadline = .max
         for index in cases.indices { deadline = min(deadline, cases[index].deadline) }
@@ -153,7 +160,7 @@ extension DetectionCard.Story {
 extension CaseBook: SavedState {
     /// Whether the limits are kept, and the time can be one.
     var isSound: Bool {
-        cases.count <= Self.casesLimit && recent.count <= Self.recentLimit
+        cases.count <= Self.casesLimit && watched.count <= Self.watchedLimit && recent.count <= Self.recentLimit
             && (deadline == .max || Stamp.isTime(deadline &- Case.longestPatience)) && told < 1 << 56
     }
 }

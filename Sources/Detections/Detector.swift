@@ -45,6 +45,7 @@ public struct Detector: Sendable {
     /// The ids of the detections that an activity matches by itself, with the byte 0x01 between them; nil for none.
     public mutating func matches(_ activity: Activity, of batch: borrowing ActivityBatch) -> [UInt8]? {
         if activity.isProbe(in: batch.bytes.span) { return nil }
+        for act in LaterAct.acts(activity, in: batch.bytes.span) { state.cases.follow(act) }
         var numbers: [Int] = []
         library.rules.matches(activity, of: batch, parents: state.parents) { numbers.append($0) }
         state.parents?.note(activity, of: batch)

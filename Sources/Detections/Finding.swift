@@ -62,6 +62,12 @@ public struct Finding: Sendable {
     public var evidenceOmitted: UInt64 = 0
     /// The number that it has among the stories of one host's log, as `Verdicts.Verdict.story` has it.
     public var story: UInt64 = 0
+    /// What the log tells to have followed, in order of time.
+    public var consequences: [Consequence] = []
+    /// Consequences beyond the limit.
+    public var consequencesOmitted: UInt64 = 0
+    /// Until when it was followed what came of it, in milliseconds since 1970; nil for the whole log.
+    public var followedUntil: Int64?
 
     /// A finding by a card, of which the first event is known.
     public init(_ card: DetectionCard, action: Action, at stamp: Stamp) {
@@ -166,5 +172,7 @@ extension Finding: SavedState {
     public var isSound: Bool {
         let limit: UInt64 = 1 << 36  // more than the events of any log
         return evidence.count <= Self.evidenceLimit && evidenceOmitted < limit && count < limit && files < limit
+            && consequences.count <= Self.consequencesLimit && consequencesOmitted < limit
+            && (followedUntil.map(Stamp.isTime) ?? true)
     }
 }

@@ -74,16 +74,19 @@ struct FindingWords {
     }
 
     /// Who did it: the container, else the login user.
-    func who(_ finding: Finding) -> Sentence {
+    func who(_ finding: Finding) -> Sentence { who(finding.actor) }
+
+    /// The container, else the login user.
+    func who(_ actor: Finding.Actor) -> Sentence {
         var sentence = Sentence()
-        if let container = finding.actor.container {
+        if let container = actor.container {
             sentence.say("container ")
             sentence.name(Self.shortName(container), orSay: "of unknown id")
         } else {
-            switch finding.actor.loginID {
+            switch actor.loginID {
             case .some(SubjectFacts.unset): sentence.say("a process without a login user")
-            case .none where finding.actor.login.isEmpty: sentence.say("nobody whom a record names")
-            default: sentence.name(names.login(finding.actor))
+            case .none where actor.login.isEmpty: sentence.say("nobody whom a record names")
+            default: sentence.name(names.login(actor))
             }
         }
         return sentence

@@ -50,7 +50,11 @@ extension JSONReport {
             writer.text("inferred", words.inferred(finding).bytes)
             writer.text("confidence", finding.confidence.rawValue)
             writer.text("acceptance", finding.acceptance.isEmpty ? nil : finding.acceptance)
-            writer.array("consequences") { _ in }
+            writer.array("consequences") { writer in
+                for consequence in finding.consequences { write(consequence, words, of: report, to: &writer) }
+            }
+            writer.number("consequencesOmitted", finding.consequencesOmitted)
+            writer.moment("followedUntil", finding.followedUntil)
             writer.array("attack") { writer in
                 for technique in finding.attack { writer.text(nil, technique) }
             }
@@ -64,6 +68,23 @@ extension JSONReport {
             write(Advice(on: [finding]), to: &writer)
             writer.command("verify", VerifyCommand(finding, of: report)?.line)
             writer.arguments("filter", filters.words(of: entry))
+        }
+    }
+
+    private func write(
+        _ consequence: Finding.Consequence,
+        _ words: FindingWords,
+        of report: Report,
+        to writer: inout JSONWriter
+    ) {
+        let source = Int(consequence.event.source)
+        writer.object { writer in
+            writer.moment("time", consequence.event.stamp.milliseconds)
+            writer.number("serial", consequence.event.stamp.serial)
+            writer.text("login", names.login(consequence.actor))
+            writer.text("what", words.what(consequence).bytes)
+            writer.text("source", source < report.sources.count ? report.sources[source].name : nil)
+            writer.number("line", consequence.event.line)
         }
     }
 

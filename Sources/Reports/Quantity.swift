@@ -34,6 +34,19 @@ public enum Quantity {
         return "\(number / unit).\(number % unit * 10 / unit) \(units[name])"
     }
 
+    /// A time given in milliseconds, in its largest unit: `less than a second`, `2 seconds`, `3 days`.
+    ///
+    /// Rounds down.
+    public static func duration(_ milliseconds: Int64) -> String {
+        let seconds = Int(clamping: milliseconds.magnitude / 1000)
+        let units = [(86_400, "day", "days"), (3600, "hour", "hours"), (60, "minute", "minutes")]
+        if seconds == 0 { return "less than a second" }
+        for (length, singular, plural) in units where seconds >= length {
+            return count(seconds / length, singular, plural)
+        }
+        return count(seconds, "second", "seconds")
+    }
+
     private static let units = ["KiB", "MiB", "GiB", "TiB", "PiB", "EiB"]
 
     private static func count(_ magnitude: UInt, isNegative: Bool) -> String {

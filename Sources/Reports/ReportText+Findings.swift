@@ -88,7 +88,11 @@ extension ReportText {
         labelled("ATT&CK", finding.attack.joined(separator: ", "))
         labelled("finding", finding.id)
         labelled("incident", entry.incident ?? "")
-        labelled("evidence", evidence(of: finding, in: report))
+        labelled("evidence", cited(finding.evidence, omitted: finding.evidenceOmitted, in: report))
+        if !finding.consequences.isEmpty {
+            line("afterwards:", indent: 4)
+            consequences(of: finding, in: report, since: finding.stamp.milliseconds, indent: 6)
+        }
         if let verify = VerifyCommand(finding, of: report) { self.verify(verify) }
         // An incident tells it of all its findings together.
         if entry.incident == nil, finding.level.isAlerting {
@@ -97,14 +101,42 @@ extension ReportText {
         }
     }
 
+    /// What followed from a finding, a paragraph for each, with the line that tells it.
+    ///
+    /// `step` gives the number of the step that tells an event as well, where an incident has one.
+    mutating func consequences(
+        of finding: Finding,
+        in report: Report,
+        since start: Int64,
+        indent: Int,
+        step: (Finding.Evidence) -> Int? = { _ in nil }
+    ) {
+        let words = FindingWords(names: names)
+        let day = moment(start).prefix(10)
+        for consequence in finding.consequences {
+            let time = moment(consequence.event.stamp.milliseconds)
+            var text = OutputBuffer()
+            text.append(verbatim: time.hasPrefix(day) ? String(time.dropFirst(11)) : time)
+            text.append(" ")
+            text.append(verbatim: words.whole(consequence).terminalText.bytes.span)
+            text.append(", ")
+            text.append(verbatim: cited([consequence.event], omitted: 0, in: report).bytes.span)
+            if let step = step(consequence.event) { text.append(verbatim: ", step \(step)") }
+            paragraph(escaped: text, indent: indent, hanging: 2)
+        }
+        if finding.consequencesOmitted > 0 {
+            line("and \(Quantity.count(finding.consequencesOmitted)) more", indent: indent)
+        }
+    }
+
     /// `audit.log:1201 (44595)` for the first events, and how many there are beyond.
-    private func evidence(of finding: Finding, in report: Report) -> OutputBuffer {
+    private func cited(_ evidence: [Finding.Evidence], omitted: UInt64, in report: Report) -> OutputBuffer {
         var text = OutputBuffer()
-        for (index, event) in finding.evidence.prefix(Self.evidenceLimit).enumerated() {
+        for (index, event) in evidence.prefix(Self.evidenceLimit).enumerated() {
             if index > 0 { text.append(", ") }
             let source = Int(event.source)
             // Lines of one source need not name it again.
-            if index == 0 || finding.evidence[index - 1].source != event.source {
+            if index == 0 || evidence[index - 1].source != event.source {
                 let name = source < report.sources.count ? report.sources[source].name : "?"
                 TerminalText.append(name: name.utf8.span, to: &text)
             }
@@ -114,7 +146,7 @@ extension ReportText {
             text.append(decimal: event.stamp.serial)
             text.append(")")
         }
-        let more = UInt64(max(0, finding.evidence.count - Self.evidenceLimit)) + finding.evidenceOmitted
+        let more = UInt64(max(0, evidence.count - Self.evidenceLimit)) + omitted
         if more > 0 { text.append(verbatim: " and \(Quantity.count(more)) more") }
         return text
     }

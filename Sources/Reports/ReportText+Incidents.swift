@@ -54,6 +54,10 @@ extension ReportText {
                 text.append(")")
             }
             paragraph(escaped: text, indent: 6, hanging: 3)
+            consequences(of: finding, in: words.report, since: incident.first.milliseconds, indent: 9) { event in
+                incident.steps.first { words.report.findings[$0.finding].finding.rests(on: event) }
+                    .flatMap { numbers[$0.finding] }
+            }
         }
         let more = incident.steps.count - Self.stepsLimit
         if more > 0 { line("and \(Quantity.count(more)) further steps, which are told below", indent: 6) }
@@ -109,6 +113,11 @@ extension ReportText {
         style.end(emphasis, in: &output)
         output.append(verbatim: "  \(span(incident.first.milliseconds, incident.last.milliseconds))")
     }
+}
+
+extension Finding {
+    /// Whether an event is among its evidence.
+    fileprivate func rests(on event: Evidence) -> Bool { evidence.contains(event) }
 }
 
 extension [Incident] {

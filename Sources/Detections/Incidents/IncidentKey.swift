@@ -66,8 +66,7 @@ extension Finding {
         guard files == 1, hasTruePath, outcome == .success || outcome == .claimed,
             action.isChangeOfFile || action == .connect, DockerPlace(path: file.span) != .accountFile
         else { return nil }
-        // /var/run is a link to /run (Filesystem Hierarchy Standard 3.0, 5.13).
-        return file.starts(with: "/var/run/".utf8) ? Array(file.dropFirst(4)) : file
+        return Array(file.withoutVar)
     }
 
     /// Whether it is a correlation that tells a whole story by itself.

@@ -68,8 +68,10 @@ struct IncidentWords {
     /// What the log cannot tell about it: of its findings, and what is missing from the log at its time.
     func unknown(_ incident: Incident) -> [Sentence] {
         var unknown = FindingWords(names: names).unknown(report.findings(of: incident))
+        let set = incident.steps.first.map { report.findings[$0.finding].set }
         let gaps = report.coverage.gaps.count { gap in
-            (gap.from ?? .min) <= incident.last.milliseconds && (gap.to ?? .max) >= incident.first.milliseconds
+            (gap.set == nil || gap.set == set) && (gap.from ?? .min) <= incident.last.milliseconds
+                && (gap.to ?? .max) >= incident.first.milliseconds
                 && (gap.from != nil || gap.to != nil)
         }
         if gaps > 0 {

@@ -40,7 +40,7 @@ extension ReportText {
     }
 
     /// Whether the trail is complete, and if not, why, in one sentence.
-    private func verdict(_ coverage: Report.Coverage) -> String {
+    func verdict(_ coverage: Report.Coverage) -> String {
         guard coverage.isComplete == false else {
             return coverage.isComplete == true
                 ? "The trail is complete: nothing is missing, and each place was watched all the time."

@@ -17,7 +17,7 @@ extension ReportText {
             text.append(verbatim: ", \(span(times.min(), findings.map(\.finding.last.milliseconds).max()))")
             paragraph(escaped: text, indent: 0)
         }
-        paragraph(Self.trail(report.coverage), indent: 0)
+        paragraph(verdict(report.coverage), indent: 0)
     }
 
     /// `1 incident with 3 findings and 2 other findings need an explanation: 1 critical, 4 medium`.
@@ -72,14 +72,4 @@ extension ReportText {
 
     /// People and containers that the first lines name.
     private static let actorsLimit = 5
-
-    /// Whether all is there.
-    private static func trail(_ coverage: Report.Coverage) -> String {
-        let gaps = UInt64(coverage.gaps.count) + coverage.gapsOmitted
-        return switch gaps {
-        case 0: "The trail has no gap that is known"
-        case 1: "The trail is not complete: 1 gap"
-        default: "The trail is not complete: \(Quantity.count(gaps)) gaps"
-        }
-    }
 }

@@ -147,7 +147,7 @@ import TestSupport
         damaged[good.count / 2] ^= 0x10
         try folder.write(damaged, to: "damaged.partial")
         var newer = good
-        newer[8] = 9
+        newer[8] = 99
         try folder.write(newer, to: "newer.partial")
         let failures: [([String], String)] = [
             (["0.partial", "1.partial"], "1.partial and 0.partial both hold the host web"),
@@ -155,7 +155,7 @@ import TestSupport
             (["cut.partial"], "cut.partial ends too early: it has \(good.count - 10) of \(good.count) bytes"),
             (["long.partial"], "long.partial goes on behind its end"),
             (["named.partial", "damaged.partial"], "damaged.partial is damaged"),
-            (["newer.partial"], "newer.partial has format 9 of partial results, and this docktrail reads format "),
+            (["newer.partial"], "newer.partial has format 99 of partial results, and this docktrail reads format "),
             (["\(hosts[0])/\(Recording.all[0].files[0])"], "is no partial result of docktrail"),
             (["absent.partial"], "cannot read absent.partial: no such file or directory"),
             ([hosts[0]], "cannot read \(hosts[0]): is a directory"),

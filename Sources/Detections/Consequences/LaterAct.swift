@@ -37,25 +37,19 @@ struct LaterAct: Codable, Sendable {
     let actor: Finding.Actor
     /// The file's true path, the member or the rule's key.
     let name: [UInt8]
-    /// The mode or the owner and group that the file had, and those that it has.
-    var before: FileRights?
+    /// The mode, or the owner and group, that the file has since.
     var after: FileRights?
+}
 
+extension LaterAct {
     init(_ kind: Kind, _ activity: Activity, _ name: ByteRange, in bytes: Span<UInt8>) {
-        self.kind = kind
-        event = Finding.Evidence(activity)
-        actor = Finding.Actor(activity, in: bytes)
-        self.name = [UInt8](copying: bytes.extracting(name.indices))
-        guard let file = activity.file else { return }
-        switch kind {
-        case .mode:
-            before = file.mode.map { FileRights(mode: $0 & 0o7777) }
-            after = file.newMode.map { FileRights(mode: $0 & 0o7777) }
-        case .owner:
-            before = FileRights(owner: file.ownerID, group: file.groupID)
-            after = FileRights(owner: file.newOwnerID ?? file.ownerID, group: file.newGroupID ?? file.groupID)
-        default: break
-        }
+        self.init(
+            kind: kind,
+            event: Finding.Evidence(activity),
+            actor: Finding.Actor(activity, in: bytes),
+            name: [UInt8](copying: bytes.extracting(name.indices))
+        )
+        after = activity.file.flatMap { FileRights(after: activity.action, of: $0) }
     }
 
     /// The acts that an activity is, as far as they can follow from anything; mostly none.
@@ -104,13 +98,6 @@ struct LaterAct: Codable, Sendable {
         default: return []
         }
     }
-}
-
-/// A file's mode, or its owner and group; what is not known is nil.
-struct FileRights: Codable, Sendable, Equatable {
-    var mode: UInt32?
-    var owner: UInt32?
-    var group: UInt32?
 }
 
 extension DockerPlace {

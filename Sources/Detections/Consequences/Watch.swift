@@ -51,10 +51,7 @@ struct Watch: Codable, Sendable {
         if let file = activity.file, activity.action.isChangeOfFile, !file.path.isEmpty,
             file.resolvedBy != .unresolved, file.place.isFollowed
         {
-            let rights = [LaterAct.Kind.mode, .owner]
-                .first { $0 == (activity.action == .chmod ? .mode : activity.action == .chown ? .owner : nil) }
-                .flatMap { LaterAct($0, activity, file.path, in: bytes).before }
-            add(.file, text(file.path), file.place, activity.stamp, rights)
+            add(.file, text(file.path), file.place, activity.stamp, FileRights(before: activity.action, of: file))
         }
         if let group = activity.group, group.isDocker(in: bytes) {
             switch group.change {

@@ -35,7 +35,6 @@ struct CaseBook: Sendable {
         into verdicts: inout Verdicts
     ) {
         let time = edit.activity.stamp.milliseconds
-        settle(at: time)
         letGo(at: time, &verdicts)
         close(before: time, &verdicts)
         for card in cards {

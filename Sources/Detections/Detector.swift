@@ -67,6 +67,7 @@ public struct Detector: Sendable {
     /// Takes a complete edit, and makes it suspicious if it is; `isWanted` says whether findings on it are asked for.
     public mutating func take(_ edit: inout Edit, isWanted: Bool, into verdicts: inout Verdicts) {
         concludeRules(before: edit.activity.stamp.milliseconds, &verdicts)
+        state.cases.settle(at: edit.activity.stamp.milliseconds)
         if state.rules.takes(edit, isWanted: isWanted) { return }
         var found = EditFindings(matched(by: edit))
         let byMatch = found.cards

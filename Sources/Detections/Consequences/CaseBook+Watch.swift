@@ -9,12 +9,15 @@ extension CaseBook {
     /// Takes an act that may follow from stories, to be held against them when it is known what they are about.
     mutating func follow(_ act: LaterAct) {
         later.add(act)
-        settle(at: act.event.stamp.milliseconds)
+        hold(later.excess())
     }
 
-    /// Holds acts that have waited until a time, in milliseconds since 1970, against what stories are about.
-    mutating func settle(at time: Int64) {
-        for act in later.due(at: time) {
+    /// Holds acts against what stories are about, where edits come that began long enough after them: all earlier edits
+    /// have come, since edits come in the order in which they began.
+    mutating func settle(at time: Int64) { hold(later.due(at: time)) }
+
+    private mutating func hold(_ acts: [LaterAct]) {
+        for act in acts {
             for index in cases.indices { cases[index].follow(act) }
             for index in watched.indices { watched[index].follow(act) }
         }

@@ -31,17 +31,23 @@ struct LaterActs: Sendable {
     mutating func due(at time: Int64) -> [LaterAct] {
         if waiting.isEmpty { return [] }
         let young = waiting.firstIndex { time < .max && $0.event.stamp.milliseconds > time - Self.wait }
-        // Several at a time: what stays has to be moved.
-        let excess = waiting.count > Self.limit ? Self.limit / 4 : 0
-        let count = max(young ?? waiting.count, excess)
-        let due = Array(waiting.prefix(count))
+        return takeFirst(young ?? waiting.count)
+    }
+
+    /// Takes out the first acts where there are too many, several at a time, since what stays has to be moved.
+    mutating func excess() -> [LaterAct] {
+        waiting.count > Self.limit ? takeFirst(Self.limit / 4) : []
+    }
+
+    private mutating func takeFirst(_ count: Int) -> [LaterAct] {
+        let first = Array(waiting.prefix(count))
         waiting.removeFirst(count)
         settledUses = max(0, settledUses - count)
-        return due
+        return first
     }
 }
 
 extension LaterActs: SavedState {
     /// Whether the limits are kept.
-    var isSound: Bool { waiting.count <= Self.limit + 1 && (0...waiting.count).contains(settledUses) }
+    var isSound: Bool { waiting.count <= Self.limit && (0...waiting.count).contains(settledUses) }
 }

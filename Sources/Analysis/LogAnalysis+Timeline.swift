@@ -11,13 +11,15 @@ extension LogAnalysis {
     /// Where a log is not as auditd writes it, since records come long after their event, it is read once to find them
     /// before the timeline begins.
     public func timeline() -> TimelineReader {
-        var hosts: [HostStream] = []
+        var hosts: [(name: String, stream: HostStream)] = []
         eachHost { set, firstSource in
-            if filter.wants(set: set.name) { hosts.append(stream(of: set, firstSource)) }
+            if filter.wants(set: set.name) { hosts.append((set.name, stream(of: set, firstSource))) }
         }
+        // Of activities at the same moment, those of the host come first whose name does, not of the one named first.
+        hosts.sort { $0.name < $1.name }
         var outcome = Outcome(problems: inventory.problems, notes: notes)
         outcome.stateProblems = engineState.sources.flatMap(\.problems)
-        return TimelineReader(hosts, outcome, progress: progress)
+        return TimelineReader(hosts.map(\.stream), outcome, progress: progress)
     }
 
     /// A host's stream, after a first pass that tells how its set can be read, and what later events tell of earlier ones.

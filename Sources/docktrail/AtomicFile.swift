@@ -7,7 +7,10 @@ struct AtomicFile {
     private let directory: String
 
     /// A file to be written; one whose place cannot be written shows at once.
+    ///
+    /// Where the path is a symbolic link, what it leads to is written.
     init(_ path: String) throws {
+        let path = Self.target(of: path)
         self.path = path
         let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
         directory = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
@@ -19,17 +22,33 @@ struct AtomicFile {
         if unsafe access(directory, W_OK) != 0 { throw failure(errno) }
     }
 
-    /// Writes all bytes and puts the file into its place, where only its owner may read it.
+    /// Whether a path is, or can become, a regular file: none of a device, a pipe or a socket, which are written as they are.
+    static func canBe(_ path: String) -> Bool {
+        var status = stat()
+        return unsafe stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
+            || status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// The path without links; itself where it leads nowhere yet.
+    private static func target(of path: String) -> String {
+        // The text that realpath(3) makes is copied and freed at once.
+        guard let resolved = unsafe realpath(path, nil) else { return path }
+        defer { unsafe free(resolved) }
+        return unsafe String(cString: resolved)
+    }
+
+    /// Writes all bytes and puts the file into its place; where there was none, only its owner may read it.
     func write(_ bytes: [UInt8]) throws {
-        // mkstemp(3) puts a name that is not taken in place of the six letters, and gives the file the mode 0600.
-        var temporary = Array("\(path).XXXXXX".utf8CString)
-        let descriptor = unsafe temporary.withUnsafeMutableBufferPointer { name in
-            guard let start = name.baseAddress else { return CInt(-1) }
-            return unsafe mkstemp(start)
-        }
+        let (descriptor, temporary) = Interruption.makeTemporaryFile("\(path).XXXXXX")
         if descriptor < 0 { throw failure(errno) }
-        defer { close(descriptor) }
+        defer {
+            close(descriptor)
+            Interruption.forget(temporary)
+        }
         do {
+            // A file that is replaced keeps who may read it; without one of the name the status stays zero.
+            var status = stat()
+            if unsafe stat(path, &status) == 0 { _ = fchmod(descriptor, status.st_mode & 0o777) }
             try write(bytes, to: descriptor)
             guard fsync(descriptor) == 0, unsafe rename(temporary, path) == 0 else { throw failure(errno) }
         } catch {

@@ -4,7 +4,7 @@ import Glibc
 import Reports
 import Synchronization
 
-/// Where results go: standard output, or a file that `-o` names.
+/// Where results go that need not be whole: standard output, or a device or pipe that `-o` names.
 struct Output: ~Copyable {
     private let descriptor: CInt
     private let path: String?
@@ -16,7 +16,7 @@ struct Output: ~Copyable {
     /// Asked for only where the output is hashed.
     var written: WrittenFile { WrittenFile(path: path, digest: digest.withLock { $0 }) }
 
-    /// Standard output if `path` is nil, else a new or emptied file.
+    /// Standard output if `path` is nil.
     init(_ path: String? = nil, isHashed: Bool = false) throws {
         self.path = path
         self.isHashed = isHashed
@@ -26,7 +26,7 @@ struct Output: ~Copyable {
             descriptor = STDOUT_FILENO
             return
         }
-        descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
         if descriptor < 0 { throw Self.failure(path, errno) }
     }
 

@@ -24,24 +24,30 @@ final class Progress: Sendable {
         state.withLock { state in
             guard now - began > Self.patience, now - state.lastShown > Self.interval else { return }
             state.lastShown = now
+            if !state.isShown { Interruption.noteProgress(isShown: true) }
             state.isShown = true
             let elapsed = Double(now - began) / 1000
             let rate = Double(read) / elapsed
             let share = min(100, Int(Double(read) / Double(total) * 100))
             let left = rate > 0 ? Int((Double(total) - Double(min(read, total))) / rate) : 0
-            show("\rreading: \(share) %, \(Int(rate / 1_000_000)) MB/s, \(left) s left   ")
+            Self.show("\rreading: \(share) %, \(Int(rate / 1_000_000)) MB/s, \(left) s left   ")
         }
     }
 
     /// Takes the line away again.
     func finish() {
         state.withLock { state in
-            if state.isShown { show("\r\u{1b}[K") }
+            guard state.isShown else { return }
+            Self.eraseLine()
+            Interruption.noteProgress(isShown: false)
             state.isShown = false
         }
     }
 
-    private func show(_ text: String) {
+    /// Takes the line away that stands on the terminal.
+    static func eraseLine() { show("\r\u{1b}[K") }
+
+    private static func show(_ text: String) {
         let bytes = Array(text.utf8)
         _ = unsafe bytes.withUnsafeBytes { unsafe write(STDERR_FILENO, $0.baseAddress, $0.count) }
     }

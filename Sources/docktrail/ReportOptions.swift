@@ -60,7 +60,7 @@ struct ReportOptions: ParsableArguments {
             return try draft?.write(inputs: inputs, outputs: [written], status) ?? status
         }
         let columns = try look.columns()
-        let output = try Output(output, isHashed: manifest.isWanted)
+        let destination = try ReportDestination(output, isHashed: manifest.isWanted)
         var report = try result().report()
         var redactor = redaction.redactor
         redactor.redact(&report, listing: format == .text ? findings.textLevel : findings.dataLevel)
@@ -79,9 +79,9 @@ struct ReportOptions: ParsableArguments {
             )
             text = writer.text(of: report)
         }
-        try output.write(&text)
+        let written = try destination.write(&text)
         let status = findings.status(after: report)
-        return try draft?.write(inputs: inputs, outputs: [output.written], status) ?? status
+        return try draft?.write(inputs: inputs, outputs: [written], status) ?? status
     }
 
     private func json(_ names: ReportNames) -> JSONReport {

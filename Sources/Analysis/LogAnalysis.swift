@@ -53,8 +53,10 @@ public struct LogAnalysis: Sendable {
     public var hasStream: Bool { inventory.sets.contains(where: \.hasStream) }
 
     /// An analysis of what the operands name: files, directories, patterns, `-` for standard input.
-    public init(_ operands: [String]) {
-        inventory = LogInventory.find(operands) { LogProbe.firstRecord(in: $0) }
+    ///
+    /// `pattern` tells which host's a log is by its path; without it every directory is one host's.
+    public init(_ operands: [String], hostsFrom pattern: HostPattern? = nil) {
+        inventory = LogInventory.find(operands, hostsFrom: pattern) { LogProbe.firstRecord(in: $0) }
     }
 
     /// What a run over the logs could not do, for whoever streams activities.

@@ -29,6 +29,7 @@ extension LogFileError: CustomStringConvertible {
         case .replaced: return "cannot read \(name): it was replaced after it had been found (try again)"
         case .readFailed: return "cannot read \(name): \(reason)\(place)"
         case .noLogFound: return "no audit log found in \(name)"
+        case .noHost: return "did not read \(name): it is a log, and --host-from does not match its path"
         }
     }
 

@@ -17,6 +17,7 @@ extension LogFileError.Kind {
         case .replaced: "replaced"
         case .readFailed: "read-failed"
         case .noLogFound: "no-log-found"
+        case .noHost: "no-host"
         }
     }
 
@@ -26,7 +27,7 @@ extension LogFileError.Kind {
     public init?(name: String, format: String?) {
         let kinds: [Self] = [
             .notFound, .permissionDenied, .isDirectory, .notAFile, .truncatedArchive, .corruptArchive, .trailingGarbage,
-            .tooMuchMemory, .nestedTooDeep, .tooManyMembers, .shrank, .replaced, .readFailed, .noLogFound,
+            .tooMuchMemory, .nestedTooDeep, .tooManyMembers, .shrank, .replaced, .readFailed, .noLogFound, .noHost,
             .unsupportedCompression(format ?? ""),
         ]
         guard let kind = kinds.first(where: { $0.name == name }) else { return nil }

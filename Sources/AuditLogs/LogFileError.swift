@@ -18,6 +18,7 @@ public struct LogFileError: Error, Hashable, Sendable {
             case replaced
             case readFailed
             case noLogFound
+            case noHost
         }
 
         let code: Code
@@ -50,6 +51,9 @@ public struct LogFileError: Error, Hashable, Sendable {
         public static let readFailed = Kind(code: .readFailed)
         /// A directory or an archive named by the user holds no audit log.
         public static let noLogFound = Kind(code: .noLogFound)
+
+        /// A log of which the pattern that was given for hosts does not tell whose it is.
+        public static let noHost = Kind(code: .noHost)
 
         /// A known format that cannot be read here, such as `xz`.
         public static func unsupportedCompression(_ format: String) -> Kind {

@@ -103,13 +103,20 @@ public struct LogInventory: Sendable {
     ///     input. All files named form one set; every directory, at whatever depth, is a set of its own. The logs in a
     ///     tar belong to the set in which the tar is, unless they lie in several directories there: then each of those
     ///     is a set.
+    ///   - pattern: tells which host's a file is by its path; then each host's files are a set, wherever they lie, and files
+    ///     that it does not match are a problem.
     ///   - probe: looks at a file's first bytes, decompressed; nil if there is no audit record among them. Not asked
     ///     about streams, which can be read only once.
     /// - Returns: the logs in order, and an account of all the rest.
-    public static func find(_ operands: [String], probe: (Span<UInt8>) -> LogProbe?) -> LogInventory {
+    public static func find(
+        _ operands: [String],
+        hostsFrom pattern: HostPattern? = nil,
+        probe: (Span<UInt8>) -> LogProbe?
+    ) -> LogInventory {
         let discovery = LogDiscovery(operands)
         var sorting = LogSorting(discovery.groups)
         for item in discovery.items { sorting.add(item, probe: probe) }
+        if let pattern { sorting.group(by: pattern) }
         sorting.dropSameFiles()
         sorting.dropSameContent()
         let sets = sorting.sets

@@ -158,6 +158,27 @@ struct LogSorting {
         }
     }
 
+    /// Makes a set of each host's logs, whose a pattern tells by their paths; a log that it does not match is a problem.
+    mutating func group(by pattern: HostPattern) {
+        var sets: [String: Int] = [:]
+        var matched: [Candidate] = []
+        for var candidate in candidates {
+            guard let host = pattern.host(of: candidate.file.path) else {
+                let error = LogFileError(.noHost, path: candidate.file.errorPath)
+                settle(candidate, .unreadable(error))
+                problems.append(error)
+                continue
+            }
+            if sets[host] == nil {
+                sets[host] = groups.count
+                groups.append(LogDiscovery.Group(name: host, isDirectory: true))
+            }
+            candidate.set = sets[host] ?? candidate.set
+            matched.append(candidate)
+        }
+        candidates = matched
+    }
+
     /// Keeps one name of each file: not a link, and one in a directory, where the others of its set are.
     mutating func dropSameFiles() {
         let preferred = candidates.indices.sorted { left, right in

@@ -57,7 +57,7 @@ struct AttestCommand: ParsableCommand {
         try engine.add(to: &analysis, isOwnLog: paths.isEmpty)
         let detections = try detections.load()
         analysis.detections = detections.library
-        let output = try Output(output)
+        let destination = try ReportDestination(output, isHashed: false)
         let progress = Progress(total: analysis.storedBytes, isWanted: !input.noProgress)
         if let progress { analysis.progress = { progress.note($0) } }
         let report = analysis.report(hashing: true)
@@ -73,7 +73,7 @@ struct AttestCommand: ParsableCommand {
             let writer = AttestationJSON(names: names, version: Docktrail.version, generated: Clock.now)
             text = writer.text(of: attestation, from: report)
         }
-        try output.write(&text)
+        _ = try destination.write(&text)
         let status = Messages.status(after: report)
         let isFine = attestation.isWhole && attestation.openChanges.isEmpty
         throw detections.status(status == .success && !isFine ? ExitCode(1) : status)

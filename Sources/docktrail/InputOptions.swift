@@ -1,6 +1,7 @@
 import Analysis
 import ArgumentParser
 import AuditEvents
+import AuditLogs
 import Reports
 
 /// What is read, and how its numbers are named: options of every command.
@@ -16,6 +17,16 @@ struct InputOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Names of groups, likewise.", valueName: "file"))
     var group: String?
 
+    @Option(
+        name: .customLong("host-from"),
+        help: ArgumentHelp(
+            "Which host's a log is, by its path: archive/{host}/{date}/*, with *, ? and ** as wildcards. Each folder is one host's "
+                + "without it.",
+            valueName: "pattern"
+        )
+    )
+    var hostPattern: String?
+
     @Flag(help: "No progress on standard error.")
     var noProgress = false
 
@@ -29,12 +40,22 @@ struct InputOptions: ParsableArguments {
     func analysis(of paths: [String], filter: ActivityFilter = ActivityFilter()) throws -> LogAnalysis {
         if let cores, cores < 1 { throw ValidationError("--cores: at least one is needed.") }
         let names = try names(for: paths)
-        var analysis = LogAnalysis(Self.operands(paths))
+        var analysis = LogAnalysis(Self.operands(paths), hostsFrom: try hosts())
         analysis.filter = filter
         analysis.names = names
         if let cores { analysis.cores = cores }
         if let segmentSize { analysis.segmentSize = max(1, segmentSize) }
         return analysis
+    }
+
+    /// The pattern that tells whose a log is.
+    private func hosts() throws -> HostPattern? {
+        guard let hostPattern else { return nil }
+        do throws(HostPatternError) {
+            return try HostPattern(hostPattern)
+        } catch {
+            throw ValidationError("--host-from \(hostPattern): \(error).")
+        }
     }
 
     /// The operands, or where auditd keeps its log.

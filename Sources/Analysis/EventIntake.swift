@@ -20,13 +20,13 @@ struct EventIntake {
     /// How many of the events that begin first are kept if they had to wait, and how many if they look complete.
     private let firstLimit, firstCompleteLimit: UInt64
     private let firstSource: Int
-    private let serials: Set<UInt64>
+    private let wanted: CollectedEvents
     private let extracts: Bool
     private var extractor: ActivityExtractor
     private let detections: DetectionLibrary?
     private var workspace = RecordRules.Workspace()
 
-    /// Events that are kept; a serial is drawn again after each boot and on each node.
+    /// Events that are kept.
     static let collectedLimit = 10_000
 
     init(
@@ -34,7 +34,7 @@ struct EventIntake {
         firstSource: Int,
         upkeep: ActivityExtractor.Upkeep?,
         detections: DetectionLibrary? = nil,
-        collecting serials: Set<UInt64> = [],
+        collecting wanted: CollectedEvents = .none,
         keepingFirst firstLimit: UInt64 = 0,
         firstComplete firstCompleteLimit: UInt64 = 0
     ) {
@@ -43,7 +43,7 @@ struct EventIntake {
         self.firstCompleteLimit = firstCompleteLimit
         self.sources = [SourceEvents](repeating: SourceEvents(), count: sources)
         self.firstSource = firstSource
-        self.serials = serials
+        self.wanted = wanted
         extractor = ActivityExtractor(upkeep: upkeep ?? .listed)
         extracts = upkeep != nil
     }
@@ -127,9 +127,7 @@ struct EventIntake {
         let source = Int(event.records[0].position.source) - firstSource
         tally.events += 1
         sources[source].events += 1
-        if !serials.isEmpty, serials.contains(event.stamp.serial), collected.count < Self.collectedLimit {
-            collected.append(copy event)
-        }
+        if wanted.hold(event), collected.count < Self.collectedLimit { collected.append(copy event) }
         return source
     }
 }

@@ -57,6 +57,10 @@ struct FindingPlaces: Sendable {
     func hold(_ activity: Activity) -> Bool { wanted[Place(activity.evidence)] != nil }
     /// Whether a finding is wanted.
     func hold(_ finding: Finding) -> Bool { wantedIDs.contains(finding.id) }
+    /// Whether an id is that of a wanted finding, or of its detection, or of any incident.
+    func hold(_ id: FilterText) -> Bool {
+        findings.contains { id.matches($0.detection.utf8.span) } || ids.contains { id.matches($0.utf8.span) }
+    }
     /// The wanted findings that the event with its first record at a place is part of, by their numbers.
     func numbers(at position: RecordPosition) -> [UInt32] { wanted[Place(position), default: []] }
     /// How many events are part of wanted findings.

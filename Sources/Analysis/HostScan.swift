@@ -72,7 +72,7 @@ public struct HostScan: ~Copyable {
             detections: detections,
             expecting: late,
             hashing: hashing,
-            collecting: serials,
+            collecting: .serials(serials),
             keepsWaiting: false,
             after: nil
         )
@@ -88,7 +88,7 @@ public struct HostScan: ~Copyable {
         detections: DetectionLibrary? = nil,
         expecting late: LateRecords,
         hashing: Bool,
-        collecting serials: Set<UInt64> = [],
+        collecting wanted: CollectedEvents = .none,
         keepsWaiting: Bool,
         after earlier: HostResult?
     ) {
@@ -106,7 +106,7 @@ public struct HostScan: ~Copyable {
                 firstSource: firstSource,
                 upkeep: upkeep,
                 detections: detections,
-                collecting: serials
+                collecting: wanted
             ),
             eager: false,
             expecting: late

@@ -19,8 +19,9 @@ struct Docktrail: ParsableCommand {
             """,
         version: version,
         subcommands: [
-            ReportCommand.self, TimelineCommand.self, SummaryCommand.self, ExplainCommand.self, MergeCommand.self,
-            AttestCommand.self, VerifyManifestCommand.self, DetectionsCommand.self, RulesCommand.self,
+            ReportCommand.self, TimelineCommand.self, SummaryCommand.self, ExplainCommand.self,
+            ExhibitCommand.self, MergeCommand.self, AttestCommand.self, VerifyManifestCommand.self,
+            DetectionsCommand.self, RulesCommand.self,
         ]
     )
 }

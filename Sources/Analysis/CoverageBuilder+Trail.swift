@@ -40,7 +40,7 @@ extension CoverageFindings {
     private static let clockTime: Int64 = 10_000
 
     /// Whether a step of the clock is one that a record tells of.
-    fileprivate func isExplained(_ step: CoverageGap) -> Bool {
+    func isExplained(_ step: CoverageGap) -> Bool {
         guard step.kind == .clockBack, let before = step.evidence.first?.stamp.milliseconds else { return false }
         return gaps.contains { gap in
             gap.kind == .clockSet && gap.node == step.node && gap.distance < 0
@@ -107,7 +107,10 @@ extension CoverageGap {
             + "machines, or the machine started anew with another clock"
     }
 
-    /// `by 1 h 0 min 2 s`, and in which direction.
+    /// How far and in which direction a clock was moved.
+    var distanceText: String { Self.text(distance) }
+
+    /// `back by 1 h 2 s`.
     private static func text(_ distance: Int64) -> String {
         let seconds = (distance.magnitude + 500) / 1000
         let parts = [

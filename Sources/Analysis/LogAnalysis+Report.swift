@@ -157,6 +157,8 @@ extension LogAnalysis {
         trail?.add(batch)
         trail?.finish(into: &ending.tables)
         ending.coverage = trail?.coverage ?? CoverageFindings()
+        let gaps = GapFindings(detections, filter)?.findings(reading.scan.tally.ledgers, ending.coverage)
+        for finding in gaps ?? [] { ending.tables.add(finding) }
         ending.untoldFiles = trail?.untoldFiles ?? 0
         ending.forgottenMatches = trail?.forgottenMatches ?? 0
         ending.unfollowed = trail?.unfollowed ?? 0

@@ -1,5 +1,5 @@
 /// Ids of the detections that code decides on, or needs to know.
-enum CodeDetection {
+public enum CodeDetection {
     static let deniedThenSuccess = "beh-denied-then-success"
     static let daemonStopped = "af-auditd-stopped"
     static let rulesFlushed = "af-rules-flushed"
@@ -8,6 +8,10 @@ enum CodeDetection {
     static let groupNumber = "grp-docker-gid-or-name-change"
     static let groupEntered = "grp-docker-newgrp"
     static let newAccount = "acct-new-then-docker"
+    /// Serials that are missing from a log.
+    public static let missingSerials = "af-gap-serial"
+    /// Times that go back in a log.
+    public static let timesBack = "af-gap-time"
     static let clockSet = "af-time-change"
     static let loginChanged = "af-loginuid-changed"
     static let takeover = "beh-chain-takeover"

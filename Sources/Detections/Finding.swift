@@ -83,6 +83,11 @@ public struct Finding: Sendable {
 }
 
 extension Finding {
+    /// Whether it is about the log itself, and not about what anybody did.
+    public var isOfLog: Bool {
+        detection == CodeDetection.missingSerials || detection == CodeDetection.timesBack
+    }
+
     /// Who did it.
     public struct Actor: Sendable, Codable, Hashable {
         /// The login user's id; nil where no record has one.

@@ -24,6 +24,11 @@ struct FindingWords {
 
     /// What the records of the events state.
     func observed(_ finding: Finding) -> Sentence {
+        if finding.isOfLog {
+            var sentence = Sentence()
+            sentence.say(String(decoding: finding.setting, as: UTF8.self))
+            return sentence
+        }
         var sentence = whoInFull(finding)
         sentence.say(": \(action(of: finding))")
         append(objectOf: finding, to: &sentence)
@@ -74,7 +79,9 @@ struct FindingWords {
     }
 
     /// Who did it: the container, else the login user.
-    func who(_ finding: Finding) -> Sentence { who(finding.actor) }
+    ///
+    /// Nobody did what the log itself shows.
+    func who(_ finding: Finding) -> Sentence { finding.isOfLog ? Sentence() : who(finding.actor) }
 
     /// The container, else the login user.
     func who(_ actor: Finding.Actor) -> Sentence {
@@ -112,7 +119,11 @@ struct FindingWords {
         if finding.files > 1 { output.append(verbatim: "\(Quantity.count(finding.files)) files below ") }
         for (index, part) in named.enumerated() {
             if index > 0 { output.append(", ") }
-            TerminalText.append(name: part.span, to: &output)
+            if finding.isOfLog {
+                TerminalText.append(part.span, to: &output)
+            } else {
+                TerminalText.append(name: part.span, to: &output)
+            }
         }
         return output
     }
@@ -141,6 +152,7 @@ struct FindingWords {
         case .starter: sentence.name(container.map(names.starter) ?? [], orSay: "nobody who is known")
         case .member: sentence.name(finding.member, orSay: "somebody whom no record names")
         case .group: sentence.name(finding.group, orSay: "a group that no record names")
+        case .setting where finding.isOfLog: sentence.say(String(decoding: finding.setting, as: UTF8.self))
         case .setting: sentence.name(finding.setting, orSay: "a setting that no record names")
         case .files: sentence.say(finding.files == 1 ? "one file" : "\(Quantity.count(finding.files)) files")
         case .count: sentence.say(finding.count == 1 ? "once" : "\(Quantity.count(finding.count)) times")

@@ -6,7 +6,7 @@ extension ReportText {
     /// What is missing, the verdict first, then by time; at most `limit` gaps.
     mutating func gaps(of report: Report, limit: Int) {
         let coverage = report.coverage
-        paragraph(verdict(coverage))
+        paragraph(Self.trail(coverage))
         for gap in coverage.gaps.prefix(limit) { self.gap(gap, of: report) }
         let more = UInt64(max(0, coverage.gaps.count - limit)) + coverage.gapsOmitted
         if more > 0 { line("and \(Quantity.count(more)) more", indent: 2) }
@@ -40,11 +40,11 @@ extension ReportText {
     }
 
     /// Whether the trail is complete, and if not, why, in one sentence.
-    func verdict(_ coverage: Report.Coverage) -> String {
+    static func trail(_ coverage: Report.Coverage) -> String {
         guard coverage.isComplete == false else {
             return coverage.isComplete == true
-                ? "The trail is complete: nothing is missing, and each place was watched all the time."
-                : "Nothing is known to be missing, but not every place is known to have been watched all the time."
+                ? "The trail is complete: nothing is missing, and each place was watched all the time"
+                : "Nothing is known to be missing, but not every place is known to have been watched all the time"
         }
         var counts: [(kind: Report.Gap.Kind, count: Int)] = []
         for gap in coverage.gaps {
@@ -58,7 +58,7 @@ extension ReportText {
             count == 1 ? kind.words.one : "\(Quantity.count(count)) \(kind.words.several)"
         }
         return words.isEmpty
-            ? "The trail is not complete." : "The trail is not complete: \(words.joined(separator: ", "))."
+            ? "The trail is not complete" : "The trail is not complete: \(words.joined(separator: ", "))"
     }
 
     /// A gap, with its time and where it shows.

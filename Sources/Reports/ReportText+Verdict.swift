@@ -14,7 +14,8 @@ extension ReportText {
         if !findings.isEmpty {
             var text = who(in: findings).terminalText
             let times = findings.map(\.finding.stamp.milliseconds)
-            text.append(verbatim: ", \(span(times.min(), findings.map(\.finding.last.milliseconds).max()))")
+            if text.bytes.count > 0 { text.append(", ") }
+            text.append(verbatim: "\(span(times.min(), findings.map(\.finding.last.milliseconds).max()))")
             paragraph(escaped: text, indent: 0)
         }
         paragraph(verdict(report.coverage), indent: 0)
@@ -58,6 +59,7 @@ extension ReportText {
         var actors: [Sentence] = []
         for entry in findings {
             let who = words.who(entry.finding)
+            if who.isEmpty { continue }  // it is about the log itself
             if known.insert(who.bytes).inserted { actors.append(who) }
         }
         var sentence = Sentence()

@@ -42,6 +42,7 @@ struct ReportText {
 
     private var coverage: [String] {
         report.coverage.gaps.filter { $0.source == nil }.map { "gap \($0)" }
+            + report.coverage.places.map { "place \($0)" }
             + report.coverage.rules.map { "rule \($0)" }
             + ["omitted \(report.coverage.gapsOmitted) \(report.coverage.rulesOmitted)"]
     }

@@ -84,6 +84,8 @@ import TestSupport
             #expect(joined.gaps.map(\.before) == holes.map(\.0))
             #expect(joined.gaps.map(\.after) == holes.map(\.1))
             #expect(joined.gaps.map(\.missing) == holes.map { $1 - $0 - 1 })
+            // A stamp's line is its serial here.
+            #expect(joined.gaps.allSatisfy { $0.first.line == $0.before && $0.last.line == $0.after })
             let times = walk.stamps.map(\.milliseconds)
             #expect(joined.boots.joined().map(\.times.lowerBound).min() == times.min())
             #expect(joined.boots.joined().map(\.times.upperBound).max() == times.max())

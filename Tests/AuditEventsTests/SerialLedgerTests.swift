@@ -33,6 +33,13 @@ import TestSupport
         #expect(closed.boots.map { $0.map(\.serials) } == [[10...15]])
     }
 
+    @Test func `cites the events on both sides of a hole`() {
+        let (open, _) = ledger([(1, 10), (2, 11), (5, 15), (6, 14), (7, 20)])
+        #expect(open.gaps.map(\.first.line) == [11, 15] && open.gaps.map(\.last.line) == [14, 20])
+        #expect(open.gaps.map(\.first.stamp.milliseconds) == [2, 5])
+        #expect(open.gaps.map(\.last.stamp.milliseconds) == [6, 7])
+    }
+
     @Test func `begins a boot where serials fall and time does not`() {
         let (ledger, seen) = ledger(
             (0..<10_000).map { (Int64($0), UInt64(50_000 + $0)) }

@@ -33,11 +33,15 @@ struct FollowedLog {
         assembler.finish { event, _ in follow(event) }
         trail.finish(into: &judged)
         foreknowledge = trail.foreknowledge
+        coverage = trail.coverageFindings
         batch = judged
     }
 
     /// What the trail learned for a second pass.
     let foreknowledge: Foreknowledge
+
+    /// What the trail says that the log cannot tell.
+    let coverage: CoverageFindings
 
     func text(_ range: ByteRange?) -> String {
         String(decoding: batch.bytes[(range ?? ByteRange()).indices], as: UTF8.self)

@@ -261,6 +261,56 @@ extension EmbeddedDetections {
           story: actor
           attack_aliases: [T1070.002]
         ---
+        title: Serials missing from the log
+        id: af-gap-serial
+        status: stable
+        taxonomy: docktrail
+        description: |
+          Serial numbers jump within one run of the machine, and auditd was running. The kernel numbers events one by one, so
+          something was written that is not in the log: lines were cut out, a file is missing, or the kernel's rate limit dropped
+          events. A log that has only a few such holes is graver than one that has many, as a rate limit makes them.
+        references:
+          - https://man7.org/linux/man-pages/man8/auditctl.8.html
+          - https://attack.mitre.org/techniques/T1685/006/
+        tags:
+          - attack.t1685.006
+        logsource:
+          product: linux
+          service: auditd
+          category: docker_host
+        falsepositives:
+          - A rate limit (auditctl -r) on a busy host; rules of the exclude list; a file that was not given.
+        level: low
+        docktrail:
+          why: 'events are missing from the log ({setting}), though auditd was running'
+          story: actor
+          code: true
+          attack_aliases: [T1070.002]
+        ---
+        title: Times in the log go back
+        id: af-gap-time
+        status: stable
+        taxonomy: docktrail
+        description: |
+          Times go back from one event to the next while serials go on, and no record says that the clock was set. Either the times
+          before are wrong or those after, and events seem to have happened when they did not.
+        references:
+          - https://man7.org/linux/man-pages/man8/auditd.8.html
+          - https://attack.mitre.org/techniques/T1070/006/
+        tags:
+          - attack.t1070.006
+        logsource:
+          product: linux
+          service: auditd
+          category: docker_host
+        falsepositives:
+          - A time service that corrects a clock at once; a virtual machine that was suspended.
+        level: low
+        docktrail:
+          why: 'times go back while serials go on ({setting}), and no record says that the clock was set'
+          story: actor
+          code: true
+        ---
         title: Clock changed by somebody
         id: af-time-change
         status: stable

@@ -32,6 +32,7 @@ public struct DetectionTrial: Sendable {
 
     private let library: DetectionLibrary
     private let sources: [String]
+    private let redactor: Redactor
     private var lines: TextTimeline
     private var trials: [Trial]
     private var activities = 0
@@ -40,8 +41,9 @@ public struct DetectionTrial: Sendable {
     private var explained = 0
 
     /// A trial of a library's rules.
-    public init(_ library: DetectionLibrary, context: ActivityContext, zone: DisplayZone) {
+    public init(_ library: DetectionLibrary, context: ActivityContext, zone: DisplayZone, redactor: Redactor) {
         self.library = library
+        self.redactor = redactor
         sources = context.sources
         lines = TextTimeline(context: context, zone: zone, width: nil, style: TextStyle(hasColour: false))
         trials = library.cards.map { Trial(card: $0) }
@@ -171,7 +173,9 @@ public struct DetectionTrial: Sendable {
                 output.append(item.values.isEmpty ? ": has none" : ": has ")
                 for (index, value) in item.values.enumerated() {
                     if index > 0 { output.append(", ") }
-                    TerminalText.append(name: value.span, to: &output)
+                    var redactor = redactor
+                    let secrets = redactor.secrets(in: value.span, arguments: [UInt8]().span)
+                    TerminalText.append(name: Redactor.text(value.span, without: secrets).span, to: &output)
                 }
                 output.append("\n")
             }

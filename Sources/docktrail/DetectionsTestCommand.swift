@@ -22,6 +22,9 @@ struct DetectionsTestCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("Logs: files, directories, or - for standard input.", valueName: "path"))
     var paths: [String]
 
+    @OptionGroup
+    var redaction: RedactionOption
+
     @OptionGroup(title: "Filters")
     var filters: FilterOptions
 
@@ -43,7 +46,12 @@ struct DetectionsTestCommand: ParsableCommand {
         Messages.tell(loader.problems)
         var analysis = try input.analysis(of: paths, filter: try filters.filter(in: zone))
         try engine.add(to: &analysis, isOwnLog: false)
-        var trial = DetectionTrial(library, context: ActivityContext(analysis), zone: zone)
+        var trial = DetectionTrial(
+            library,
+            context: ActivityContext(analysis),
+            zone: zone,
+            redactor: redaction.redactor
+        )
         let timeline = analysis.timeline()
         while let piece = timeline.next() {
             for run in piece.runs { trial.add(run.positions, of: run.batch) }

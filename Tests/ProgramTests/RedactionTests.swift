@@ -102,15 +102,4 @@ import TestSupport
         #expect(try Program.run(["merge", saved]).text == whole)
         #expect(!whole.contains("of mine"))
     }
-
-    @Test(arguments: Recording.all)
-    func `is not found where no recording has one`(recording: Recording) throws {
-        let logs = try recording.copyLogs()
-        for arguments in [["timeline", "--format", "csv"], ["report", "--format", "json"]] {
-            let plain = try Program.run(arguments + ["--no-redact", logs.path]).text
-            let redacted = try Program.run(arguments + [logs.path]).text
-            #expect(!redacted.contains("[redacted]"))
-            #expect(arguments[0] == "report" || redacted == plain)
-        }
-    }
 }

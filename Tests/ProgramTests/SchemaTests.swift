@@ -28,6 +28,7 @@ struct `A published schema` {
     func `says what is printed of every recording`(schema: String, arguments: [String]) throws {
         let lines = try printed(arguments)
         #expect(lines.count > 10_000)
+        #expect(!String(decoding: lines, as: UTF8.self).contains("[redacted]"), "no recording has a secret in it")
         #expect(try SchemaValidator.problems(of: lines, by: schema) == "")
     }
 

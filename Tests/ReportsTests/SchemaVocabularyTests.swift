@@ -54,6 +54,14 @@ import Testing
         let group = "properties/dockerGroup/properties"
         #expect(try words("\(group)/changes/items/properties/change", in: schema) == words(of: GroupFacts.Change.self))
         #expect(try words("\(group)/used/items/properties/how", in: schema) == words(of: GroupUse.self))
+        let coverage = "properties/coverage/properties"
+        #expect(try words("\(coverage)/gaps/items/properties/kind", in: schema) == words(of: Report.Gap.Kind.self))
+        #expect(
+            try words("\(coverage)/places/items/properties/verdict", in: schema) == words(of: Report.Place.Verdict.self)
+        )
+        let steps = "properties/incidents/items/properties/steps/items/properties"
+        #expect(try words("\(steps)/basis", in: schema) == words(of: Incident.Basis.self))
+        #expect(try words("\(steps)/link", in: schema) == words(of: Incident.Link.Kind.self))
         let places = "properties/redactions/properties/places/items/properties"
         #expect(try words("\(places)/kind", in: schema) == words(of: Secret.Kind.self))
     }

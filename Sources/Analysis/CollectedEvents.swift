@@ -1,4 +1,5 @@
 import AuditEvents
+import AuditRecords
 
 /// Which events are kept whole as they stream by.
 enum CollectedEvents: Sendable {

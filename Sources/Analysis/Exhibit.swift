@@ -1,5 +1,8 @@
 public import AuditEvents
+import AuditLogs
+import AuditRecords
 public import Detections
+import DockerActivity
 
 /// The events that findings rest on, whole: what a report's reader takes to whoever has to be convinced.
 public struct Exhibit: Sendable {

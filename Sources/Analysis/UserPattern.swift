@@ -29,6 +29,9 @@ public struct UserPattern: Hashable, Sendable {
             ? Exact(id: id, name: FilterText(String(parts[2]))) : nil
     }
 
+    /// Whether it means a user of whom only a name is known.
+    func matches(name: Span<UInt8>) -> Bool { self.name.matches(name) }
+
     /// Whether it means a login user of a log.
     ///
     /// - Parameters:

@@ -19,6 +19,12 @@ public struct CSVTimeline: TimelineRenderer {
 
     /// Appends the line that names the columns.
     public mutating func appendHeader(to output: inout OutputBuffer) {
+        output.append(verbatim: Self.header)
+        output.append("\r\n")
+    }
+
+    /// The names of the columns, without the end of their line.
+    static var header: String {
         var header = CSVHeaderWriter()
         let nothing = Activity(
             stamp: Stamp(milliseconds: 0, serial: 0),
@@ -26,9 +32,9 @@ public struct CSVTimeline: TimelineRenderer {
             evidence: .init(source: 0, line: 0)
         )
         let empty: InlineArray<0, UInt8> = []
+        var fields = ActivityFields(context: ActivityContext(sources: []), redactor: Redactor(isOn: false))
         fields.write(nothing, of: empty.span, to: &header)
-        output.append(verbatim: header.line)
-        output.append("\r\n")
+        return header.line
     }
 
     /// Appends some of a batch's activities, a line each.

@@ -19,7 +19,7 @@ struct Docktrail: ParsableCommand {
             """,
         version: version,
         subcommands: [
-            ReportCommand.self, TimelineCommand.self, SummaryCommand.self, ExplainCommand.self,
+            ReportCommand.self, TimelineCommand.self, SummaryCommand.self, HuntCommand.self, ExplainCommand.self,
             ExhibitCommand.self, MergeCommand.self, AttestCommand.self, VerifyManifestCommand.self,
             DetectionsCommand.self, RulesCommand.self,
         ]

@@ -18,7 +18,7 @@ extension ReportText {
             text.append(verbatim: "\(span(times.min(), findings.map(\.finding.last.milliseconds).max()))")
             paragraph(escaped: text, indent: 0)
         }
-        paragraph(verdict(report.coverage), indent: 0)
+        paragraph(Self.trail(report.coverage), indent: 0)
     }
 
     /// `1 incident with 3 findings and 2 other findings need an explanation: 1 critical, 4 medium`.

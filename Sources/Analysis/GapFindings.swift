@@ -41,7 +41,8 @@ struct GapFindings {
 
     /// Few holes are a finding each, many are one: a rate limit makes many.
     private func findings(_ holes: [SerialLedger.Gap], of node: [UInt8]) -> [Finding] {
-        guard let card = library.card(CodeDetection.missingSerials), let first = holes.first, let last = holes.last else {
+        guard let card = library.card(CodeDetection.missingSerials), let first = holes.first, let last = holes.last
+        else {
             return []
         }
         if holes.count <= Self.fewHoles {

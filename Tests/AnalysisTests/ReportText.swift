@@ -1,4 +1,6 @@
 import Analysis
+import AuditRecords
+import Detections
 import DockerActivity
 
 /// All that a report says, as text that two reports can be compared by.
@@ -41,7 +43,11 @@ struct ReportText {
     }
 
     private var coverage: [String] {
-        report.coverage.gaps.filter { $0.source == nil }.map { "gap \($0)" }
+        report.coverage.gaps.filter { $0.source == nil }
+            .map { gap in
+                "gap \(gap.kind) \(gap.from ?? 0) \(gap.to ?? 0) \(gap.count) \(gap.confidence) \(text(gap.node)) "
+                    + "\(gap.evidence.map(\.stamp))"
+            }
             + report.coverage.places.map { "place \($0)" }
             + report.coverage.rules.map { "rule \($0)" }
             + ["omitted \(report.coverage.gapsOmitted) \(report.coverage.rulesOmitted)"]
@@ -49,7 +55,7 @@ struct ReportText {
 
     private var sources: [String] {
         report.sources.map { "source \($0.set) \($0.name) \($0.sha256 ?? "-") \($0.compression) \(describe($0.tally))" }
-            + report.coverage.gaps.filter { $0.source != nil }.map { "gap \($0)" }
+            + report.coverage.gaps.map { "gap \($0)" }
             + report.coverage.problems.map { "problem \($0)" } + report.unread.map { "unread \($0)" }
     }
 

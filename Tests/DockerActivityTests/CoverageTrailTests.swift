@@ -17,7 +17,9 @@ import Testing
             for record in [record] + further {
                 let parts = record.split(separator: " ", maxSplits: 1)
                 let number = daemon ? 7000 : serial
-                lines.append("type=\(parts[0]) msg=audit(\(time).000:\(number)): \(parts.count > 1 ? String(parts[1]) : "")")
+                lines.append(
+                    "type=\(parts[0]) msg=audit(\(time).000:\(number)): \(parts.count > 1 ? String(parts[1]) : "")"
+                )
             }
         }
 
@@ -31,19 +33,25 @@ import Testing
         mutating func load(_ key: String, _ path: String, _ type: String = "NORMAL") {
             add(
                 "CONFIG_CHANGE auid=4294967295 ses=4294967295 op=add_rule key=\(key) list=4 res=1",
-                call(44, "auditctl -R rules"), "CWD cwd=\"/root\"",
+                call(44, "auditctl -R rules"),
+                "CWD cwd=\"/root\"",
                 "PATH item=0 name=\"\(path)\" inode=5 dev=fe:00 mode=040755 ouid=0 ogid=0 rdev=00:00 nametype=\(type)"
             )
         }
 
         mutating func remove(_ key: String, pid: Bool = true) {
             let record = "CONFIG_CHANGE auid=1001 ses=4 op=remove_rule key=\(key) list=4 res=1"
-            if pid { add(record, call(44, "auditctl")) } else { add("CONFIG_CHANGE op=remove_rule key=\(key) list=4 res=1") }
+            if pid {
+                add(record, call(44, "auditctl"))
+            } else {
+                add("CONFIG_CHANGE op=remove_rule key=\(key) list=4 res=1")
+            }
         }
 
         mutating func write(_ path: String, _ key: String) {
             add(
-                call(257, "tee", key), "CWD cwd=\"/root\"",
+                call(257, "tee", key),
+                "CWD cwd=\"/root\"",
                 "PATH item=0 name=\"\(path)\" inode=9 dev=fe:00 mode=0100644 ouid=0 ogid=0 rdev=00:00 nametype=NORMAL"
             )
         }
@@ -179,7 +187,9 @@ import Testing
         log.write("/var/lib/docker/containers/x", "k")
         log.write("/etc/docker/other", "k")
         #expect(
-            log.places == ["/etc/docker/daemon.json 1001- event", "/var/lib/docker 1002- event", "/etc/docker 1003- event"]
+            log.places == [
+                "/etc/docker/daemon.json 1001- event", "/var/lib/docker 1002- event", "/etc/docker 1003- event",
+            ]
         )
     }
 
@@ -189,7 +199,9 @@ import Testing
         log.load("k", "/etc/containerd")
         log.load("l", "/etc/audit")
         log.remove("k")
-        #expect(log.places == ["/etc/docker 1001-1004 rule", "/etc/containerd 1002-1004 rule", "/etc/audit 1003- rule"])
+        #expect(
+            log.places == ["/etc/docker 1001-1004 rule", "/etc/containerd 1002-1004 rule", "/etc/audit 1003- rule"]
+        )
         log.write("/etc/docker/x", "k")
         #expect(log.places.first == "/etc/docker 1001-1004 rule 1005- event")
     }

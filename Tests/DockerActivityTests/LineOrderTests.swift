@@ -11,7 +11,11 @@ import Testing
         let nothing: [UInt8] = []
         for (index, event) in events.enumerated() {
             let stamp = Stamp(milliseconds: event.seconds * 1000, serial: event.serial)
-            order.note(RecordMark(stamp: stamp, source: 0, line: UInt64(index + 1)), node: ByteRange(), in: nothing.span)
+            order.note(
+                RecordMark(stamp: stamp, source: 0, line: UInt64(index + 1)),
+                node: ByteRange(),
+                in: nothing.span
+            )
         }
         return order.finished().gaps
     }

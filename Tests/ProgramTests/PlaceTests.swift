@@ -9,7 +9,9 @@ import TestSupport
         return Dictionary(places.map { ($0["path"].string ?? "?", $0) }) { first, _ in first }
     }
 
-    private func bases(_ place: JSONValue?) -> [String] { place?["watched"].array.map { $0["basis"].string ?? "?" } ?? [] }
+    private func bases(_ place: JSONValue?) -> [String] {
+        place?["watched"].array.map { $0["basis"].string ?? "?" } ?? []
+    }
 
     @Test func `is watched from the loading of its rule to the end of the log`() throws {
         let places = try places("53-rotation")

@@ -3,7 +3,7 @@ import DockerActivity
 
 extension ActivityTables {
     /// Adds to a report what is known of the docker group, machine by machine.
-    func fillDockerGroup(_ report: inout Report, set: Int, known: KnownGroup?) {
+    func fillDockerGroup(_ report: inout Report, set: Int, _ names: GivenNames) {
         let changes = (entries(of: groupChanges, set) + entries(of: otherGroupChanges, set))
             .sorted { ($0.change.milliseconds, $0.change.serial) < ($1.change.milliseconds, $1.change.serial) }
         let changesByNode = Dictionary(grouping: changes, by: \.change.node)
@@ -13,6 +13,7 @@ extension ActivityTables {
         if nodes.isEmpty { nodes = [[]] }
         var told: [Report.GroupChange] = []
         for node in nodes.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+            let known = names[node].dockerGroup
             let history = GroupHistory(changesByNode[node] ?? [], known: known)
             told += history.changes
             var group = Report.DockerGroup()

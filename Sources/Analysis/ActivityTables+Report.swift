@@ -5,14 +5,14 @@ import DockerActivity
 extension ActivityTables {
     /// Adds what the tables hold to a report, as the set with an index, in an order that depends on nothing but the log.
     ///
-    /// `known` is what a group file told of the docker group.
-    mutating func fill(_ report: inout Report, set: Int, known: KnownGroup? = nil) {
+    /// `names` is what account files that were given tell.
+    mutating func fill(_ report: inout Report, set: Int, names: GivenNames = GivenNames()) {
         prune()
         report.totals.activities += activities
         report.totals.otherActivities += otherActivities
         report.files += fileEntries(set)
         report.users += userEntries(set)
-        fillDockerGroup(&report, set: set, known: known)
+        fillDockerGroup(&report, set: set, names)
         report.coverage.rules += ruleChanges.sorted.map { change in
             Report.RuleChange(
                 set: set,

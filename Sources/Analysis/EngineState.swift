@@ -6,6 +6,8 @@ public struct EngineState: Sendable {
     public struct Source: Sendable, Equatable {
         /// Its path as given.
         public var path: String
+        /// The host that it was said to be of; nil where no host was named.
+        public var host: String?
         /// Containers that its files describe.
         public var containers: UInt64 = 0
         /// What could not be used: a sentence each.

@@ -6,12 +6,15 @@ struct FirstPass {
     let foreknowledge: [[UInt8]: Foreknowledge]
     /// Which findings activities are part of.
     let judgements: Judgements
+    /// Whether several machines could be the host of which something was given.
+    let sharesHost: Bool
     /// What is worth knowing of the pass, and no problem.
     let notes: [String]
 
     /// What a trail that has come to its end found.
     init(_ trail: HostTrail, _ judgements: Judgements) {
         foreknowledge = trail.foreknowledge
+        sharesHost = trail.sharesHost
         var judgements = judgements
         judgements.choose()
         self.judgements = judgements

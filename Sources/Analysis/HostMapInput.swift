@@ -10,6 +10,8 @@ public struct HostMapInput: Sendable {
         public var milliseconds: Int64
         /// Files that it names.
         public var files: UInt64
+        /// The host that it was said to be of; nil where no host was named.
+        public var host: String?
     }
 
     /// What it says.

@@ -25,10 +25,7 @@ extension HostResult {
         writer.list(scan.problems) { $1.write(to: &$0) }
         writer.list(scan.notes) { $0.text($1) }
         tables.write(to: &writer)
-        writer.optional(dockerGroup) { writer, group in
-            writer.number(group.id)
-            writer.list(group.members) { $0.text($1) }
-        }
+        names.write(to: &writer)
         writer.list(waiting) { writer, event in
             writer.list(event.lines) { writer, line in
                 writer.text(line.bytes)
@@ -80,15 +77,7 @@ extension HostResult {
         scan.problems = try reader.list { reader throws(PartialError.Kind) in try LogFileError(from: &reader) }
         scan.notes = try reader.list { reader throws(PartialError.Kind) in try reader.string() }
         let tables = try ActivityTables(from: &reader)
-        let dockerGroup = try reader.optional { reader throws(PartialError.Kind) in
-            let id = try reader.number(as: UInt32.self)
-            return KnownGroup(
-                id: id,
-                members: try reader.list(limit: AccountNames.maximumMembers) { reader throws(PartialError.Kind) in
-                    try reader.text()
-                }
-            )
-        }
+        let names = try GivenNames(from: &reader)
         let waiting = try reader.list(limit: EventAssembler.window) { reader throws(PartialError.Kind) in
             let lines = try reader.list(limit: EventAssembler.recordsLimit) { reader throws(PartialError.Kind) in
                 try Self.line(from: &reader, sources: files.count)
@@ -112,7 +101,7 @@ extension HostResult {
             files: files,
             scan: scan,
             tables: tables,
-            dockerGroup: dockerGroup,
+            names: names,
             trail: trail,
             waiting: waiting,
             ending: ending,

@@ -39,8 +39,8 @@ struct HostResult: Sendable {
     var scan: ScanResult
     /// The activities up to the waiting events.
     var tables: ActivityTables
-    /// What a group file that was given told of the docker group.
-    var dockerGroup: KnownGroup?
+    /// What account files that were given tell.
+    var names = GivenNames()
     /// What has to be known of them for later logs.
     var trail: TrailState
     /// The last events, of which later logs may hold more.

@@ -21,7 +21,8 @@ final class HostStream {
     private var result: ScanResult?
     /// Whether segments did not fit together, although they did a moment ago.
     private var hasChanged = false
-    private let notes: [String]
+    /// What is worth knowing of the first pass, and no problem.
+    var notes: [String]
     private var trail: HostTrail
     /// Activities in order, of which those before `position` have been taken.
     private var ready: [JudgedActivity] = []

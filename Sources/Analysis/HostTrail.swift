@@ -96,6 +96,8 @@ struct HostTrail {
     }
     /// Groups of matches that detections which count forgot before their time.
     var forgottenMatches: UInt64 { nodes.forgottenMatches }
+    /// Whether several machines could be the host of which something was given.
+    var sharesHost: Bool { nodes.shareHost }
     /// Activities of machines beyond the limit.
     var unfollowed: UInt64 { nodes.unfollowed }
     /// Activities that were given out behind later ones.

@@ -23,6 +23,8 @@ struct InputAccount: Sendable, Equatable {
     var engineState: [EngineState.Source] = []
     /// The snapshots of files that were given beside the logs.
     var hostMaps: [HostMapInput.Source] = []
+    /// The passwd and group files that were given beside the logs.
+    var accountFiles: [AccountFile] = []
 
     /// An account of nothing.
     init() {}
@@ -84,12 +86,13 @@ struct InputAccount: Sendable, Equatable {
         notes += other.notes
         engineState += other.engineState
         hostMaps += other.hostMaps
+        accountFiles += other.accountFiles
         sort()
     }
 
     private var isEmpty: Bool {
         operands == 0 && entries.isEmpty && holes.isEmpty && misnumbered.isEmpty && problems.isEmpty
-            && notes.isEmpty && engineState.isEmpty && hostMaps.isEmpty
+            && notes.isEmpty && engineState.isEmpty && hostMaps.isEmpty && accountFiles.isEmpty
     }
 
     /// An order that does not depend on what was named first.
@@ -99,8 +102,13 @@ struct InputAccount: Sendable, Equatable {
         misnumbered.sort { ($0.earlier, $0.later) < ($1.earlier, $1.later) }
         problems.sort { ($0.path, $0.description) < ($1.path, $1.description) }
         notes.sort()
-        engineState.sort { ($0.path, $0.containers) < ($1.path, $1.containers) }
-        hostMaps.sort { ($0.path, $0.milliseconds, $0.files) < ($1.path, $1.milliseconds, $1.files) }
+        engineState.sort { ($0.host ?? "", $0.path, $0.containers) < ($1.host ?? "", $1.path, $1.containers) }
+        hostMaps.sort {
+            ($0.host ?? "", $0.path, $0.milliseconds, $0.files) < ($1.host ?? "", $1.path, $1.milliseconds, $1.files)
+        }
+        accountFiles.sort {
+            ($0.host ?? "", $0.kind.rawValue, $0.path) < ($1.host ?? "", $1.kind.rawValue, $1.path)
+        }
     }
 }
 
@@ -152,11 +160,18 @@ extension InputAccount {
             writer.text(source.path)
             writer.number(source.containers)
             writer.list(source.problems) { $0.text($1) }
+            writer.optional(source.host) { $0.text($1) }
         }
         writer.list(hostMaps) { writer, source in
             writer.text(source.path)
             writer.signed(source.milliseconds)
             writer.number(source.files)
+            writer.optional(source.host) { $0.text($1) }
+        }
+        writer.list(accountFiles) { writer, file in
+            writer.text(file.kind.rawValue)
+            writer.text(file.path)
+            writer.optional(file.host) { $0.text($1) }
         }
     }
 
@@ -193,12 +208,21 @@ extension InputAccount {
             let path = try reader.string()
             let containers = try reader.count()
             let problems = try reader.list { reader throws(PartialError.Kind) in try reader.string() }
-            return EngineState.Source(path: path, containers: containers, problems: problems)
+            let host = try reader.optional { reader throws(PartialError.Kind) in try reader.string() }
+            return EngineState.Source(path: path, host: host, containers: containers, problems: problems)
         }
         hostMaps = try reader.list { reader throws(PartialError.Kind) in
             let path = try reader.string()
             let time = try reader.signed()
-            return HostMapInput.Source(path: path, milliseconds: time, files: try reader.count())
+            let files = try reader.count()
+            let host = try reader.optional { reader throws(PartialError.Kind) in try reader.string() }
+            return HostMapInput.Source(path: path, milliseconds: time, files: files, host: host)
+        }
+        accountFiles = try reader.list { reader throws(PartialError.Kind) in
+            let kind = try reader.value(of: AccountFile.Kind.self)
+            let path = try reader.string()
+            let host = try reader.optional { reader throws(PartialError.Kind) in try reader.string() }
+            return AccountFile(kind, path: path, host: host)
         }
     }
 }

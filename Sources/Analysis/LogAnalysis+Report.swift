@@ -24,8 +24,9 @@ extension LogAnalysis {
             result.hosts.append(host(set, consume reading, keepingState: keepingState))
         }
         var account = InputAccount(inventory)
-        account.engineState = engineState.sources
-        account.hostMaps = hostMap.map { [$0.source] } ?? []
+        list(in: &account)
+        let nodes = result.hosts.flatMap(\.scan.tally.ledgers.names)
+        account.notes += hostsWithoutLogs(nodes: nodes).map { "no log is of \($0), of which something was given" }
         if result.hosts.count == 1 {
             result.hosts[0].account = account
         } else {
@@ -79,6 +80,8 @@ extension LogAnalysis {
         var tables = ActivityTables()
         var waiting: [Event] = []
         var trail: HostTrail?
+        /// Whether what was given of the host was used.
+        var takesHostState = true
     }
 
     /// Reads a set, after an earlier one of the same host if there is one.
@@ -96,6 +99,11 @@ extension LogAnalysis {
         var reading =
             readInSegments(set, request, read: read, after: earlier)
             ?? readInOneGo(set, request, hashing: hashing && set.hasStream, read: read, after: earlier)
+        if reading.trail?.sharesHost == true, !set.hasStream {
+            reading = withoutState(of: set).reading(set, hashing: false, read: read, after: earlier)
+            reading.scan.notes.append(unusedStateNote(of: set))
+            reading.takesHostState = false
+        }
         reading.scan.notes += first?.judgements.notes ?? []
         if !digests.isEmpty { reading.scan.digests = (earlier?.scan.digests ?? []) + digests.map { $0.take() } }
         return reading
@@ -111,6 +119,8 @@ extension LogAnalysis {
         // What is large is handed on, never copied: the end of the trail changes all of it.
         let trail = reading.trail.take()
         let ending = ending(reading, consume trail)
+        var names = reading.takesHostState ? givenNames(of: set) : withoutState(of: set).givenNames(of: set)
+        if let earlier { names.add(earlier.names) }
         var host = HostResult(
             name: set.name,
             files: set.files.map { file in
@@ -124,7 +134,7 @@ extension LogAnalysis {
             },
             scan: reading.scan,
             tables: reading.tables,
-            dockerGroup: names.dockerGroup ?? earlier?.dockerGroup,
+            names: names,
             trail: state ?? TrailState(),
             waiting: reading.waiting.map { WaitingEvent($0) },
             ending: ending
@@ -133,8 +143,7 @@ extension LogAnalysis {
         host.tables.prune()
         if let earlier {
             host.account = InputAccount(inventory)
-            host.account.engineState = engineState.sources
-            host.account.hostMaps = hostMap.map { [$0.source] } ?? []
+            list(in: &host.account)
             host.follow(earlier)
         }
         return host
@@ -181,7 +190,7 @@ extension LogAnalysis {
         // another. All else is followed in order.
         let tables = SharedTables()
         var followed = ActivityTables()
-        var trail = HostTrail(request, knowing: knowledge(), from: earlier?.trail)
+        var trail = HostTrail(request, knowing: knowledge(of: set), from: earlier?.trail)
         var join = SegmentJoin(request, after: earlier)
         let feed = SegmentFeed(set.files, size: segmentSize, cores: cores, firstIndex: firstIndex)
         let work = OrderedWork(cores: cores, next: feed.next) { [request] segment in
@@ -220,7 +229,7 @@ extension LogAnalysis {
         var late = set.hasStream ? LateRecords().asExpected() : LateRecords()
         while true {
             var tables = earlier?.tables ?? ActivityTables()
-            var trail = HostTrail(request, knowing: knowledge(), from: earlier?.trail)
+            var trail = HostTrail(request, knowing: knowledge(of: set), from: earlier?.trail)
             var scan = HostScan(
                 set.files,
                 firstSource: 0,
@@ -258,7 +267,8 @@ extension LogAnalysis {
             firstSource: firstSource,
             purpose: purpose,
             filter: filter,
-            names: names,
+            names: state(of: set).names,
+            namesOfNodes: Dictionary(uniqueKeysWithValues: hostStates.map { (Array($0.key.utf8), $0.value.names) }),
             detections: detections,
             places: places,
             isSetWanted: filter.wants(set: set.name)

@@ -37,10 +37,15 @@ extension LogAnalysis {
             )
             return HostStream(
                 .oneGo(scan),
-                HostTrail(request(for: set, firstSource, .activities), knowing: knowledge(.none))
+                HostTrail(request(for: set, firstSource, .activities), knowing: knowledge(of: set, .none))
             )
         }
         let (first, late) = firstPass(over: set, firstSource)
+        if first.sharesHost {
+            let stream = withoutState(of: set).stream(of: set, firstSource)
+            stream.notes.append(unusedStateNote(of: set))
+            return stream
+        }
         let request = request(for: set, firstSource, .activities, places: first.judgements.places)
         guard let late else {
             let feed = timelineFeed(of: set)
@@ -48,7 +53,11 @@ extension LogAnalysis {
             let work = OrderedWork(cores: inventory.sets.count > 1 ? 1 : cores, next: feed.next) {
                 ($0, SegmentScan($0, request))
             }
-            return HostStream(.segments(work, SegmentJoin(request)), trail(request, after: first), notes: first.notes)
+            return HostStream(
+                .segments(work, SegmentJoin(request)),
+                trail(of: set, request, after: first),
+                notes: first.notes
+            )
         }
         let scan = HostScan(
             set.files,
@@ -57,7 +66,7 @@ extension LogAnalysis {
             detections: detections,
             expecting: late
         )
-        return HostStream(.oneGo(scan), trail(request, after: first), notes: first.notes)
+        return HostStream(.oneGo(scan), trail(of: set, request, after: first), notes: first.notes)
     }
 
     /// Reads a set, no part of which can be read only once, for what has to be known before activities are told or counted.
@@ -69,8 +78,8 @@ extension LogAnalysis {
         return (firstPass(over: set, firstSource, expecting: late), late)
     }
 
-    private func trail(_ request: SegmentScan.Request, after first: FirstPass) -> HostTrail {
-        HostTrail(request, knowing: knowledge(.known(first.foreknowledge)), judgements: first.judgements)
+    private func trail(of set: LogSet, _ request: SegmentScan.Request, after first: FirstPass) -> HostTrail {
+        HostTrail(request, knowing: knowledge(of: set, .known(first.foreknowledge)), judgements: first.judgements)
     }
 
     /// The segments of a set: the same when it is looked at as when it is read, since what fits in one cut may not in another.
@@ -83,7 +92,7 @@ extension LogAnalysis {
     private func firstPassInSegments(_ set: LogSet, _ firstSource: Int) -> FirstPass? {
         if readsInOneGo { return nil }
         let request = request(for: set, firstSource, .tables)
-        var trail = HostTrail(request, knowing: knowledge())
+        var trail = HostTrail(request, knowing: knowledge(of: set))
         var judgements = Judgements(filter)
         var join = SegmentJoin(request)
         let feed = timelineFeed(of: set)
@@ -108,7 +117,7 @@ extension LogAnalysis {
     /// The same, read in one go.
     private func firstPass(over set: LogSet, _ firstSource: Int, expecting late: LateRecords) -> FirstPass {
         var judgements = Judgements(filter)
-        var trail = HostTrail(request(for: set, firstSource, .tables), knowing: knowledge())
+        var trail = HostTrail(request(for: set, firstSource, .tables), knowing: knowledge(of: set))
         var scan = HostScan(
             set.files,
             firstSource: firstSource,

@@ -22,6 +22,10 @@ public struct LogAnalysis: Sendable {
     public var detections: DetectionLibrary?
     /// Names of users and groups that were given for logs without names.
     public var names = AccountNames()
+    /// The files that those names are from.
+    public var accountFiles: [AccountFile] = []
+    /// What was given of hosts by name: a set's, the last part of a set's, or a node's in a central log.
+    public var hostStates: [String: HostState] = [:]
     /// Called now and then with the stored bytes read so far; all of them together are `storedBytes`.
     public var progress: @Sendable (UInt64) -> Void = { _ in }
 
@@ -102,16 +106,6 @@ public struct LogAnalysis: Sendable {
         }
         events.sort { $0.stamp < $1.stamp }
         return (events, outcome)
-    }
-
-    /// What is known of the logs' hosts beforehand.
-    func knowledge(_ hindsight: PriorKnowledge.Hindsight = .awaited) -> PriorKnowledge {
-        var given = GivenState()
-        given.group = names.dockerGroup
-        given.containers = engineState.containers
-        given.files = hostMap?.files
-        given.trees = filter.trees
-        return PriorKnowledge(hindsight: hindsight, given: given)
     }
 
     func eachHost(_ body: (LogSet, _ firstSource: Int) -> Void) {

@@ -33,7 +33,7 @@ struct NodeTrails {
         for node in left.nodes {
             _ = names.insert(node.node.span)
             trails.append(NodeTrail(request, from: node))
-            knowledge.add(to: &trails[trails.count - 1])
+            trails[trails.count - 1].know(knowledge.given(of: node.node, isFirst: trails.count == 1))
         }
         if let further = left.further {
             trails.append(NodeTrail(request, from: further))
@@ -50,6 +50,9 @@ struct NodeTrails {
     var foreknowledge: [[UInt8]: Foreknowledge] {
         Dictionary(uniqueKeysWithValues: trails.prefix(Self.limit).map { ($0.node, $0.trail.foreknowledge) })
     }
+
+    /// Whether several machines could be the host of which something was given.
+    var shareHost: Bool { trails.count { knowledge.takesHosts($0.node) } > 1 }
 
     /// Activities on files that later events may have named, but of which too many would have had to wait.
     var untoldFiles: UInt64 { trails.reduce(0) { $0 + $1.trail.foreknowledge.untoldFiles } }
@@ -77,7 +80,7 @@ struct NodeTrails {
         if let number = names.number(of: name, limit: Self.limit) {
             if number == trails.count {
                 let node = [UInt8](copying: name)
-                trails.append(NodeTrail(node, request, from: knowledge.trail(of: node)))
+                trails.append(NodeTrail(node, request, from: knowledge.trail(of: node, isFirst: trails.isEmpty)))
             }
             return body(&trails[number])
         }

@@ -21,6 +21,8 @@ public struct Report: Sendable {
     public var engineState: [EngineState.Source] = []
     /// The snapshots of files that were given beside the logs.
     public var hostMaps: [HostMapInput.Source] = []
+    /// The passwd and group files that were given beside the logs.
+    public var accountFiles: [AccountFile] = []
     /// Counts over all sources.
     public var totals = Totals()
     /// What needs an explanation, by time.

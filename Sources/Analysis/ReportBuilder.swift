@@ -47,6 +47,7 @@ struct ReportBuilder {
             account.notes + account.entries.compactMap { $0.status == .empty ? "\($0.path) is empty" : nil }
         report.engineState = account.engineState
         report.hostMaps = account.hostMaps
+        report.accountFiles = account.accountFiles
         report.unread = account.entries.compactMap { entry in
             entry.status.words.map { Report.UnreadFile(name: entry.path, reason: $0) }
         }
@@ -59,7 +60,8 @@ struct ReportBuilder {
         let scan = host.scan
         let tally = scan.tally
         let place = CoverageBuilder.Place(set: report.sets.count, firstSource: report.sources.count)
-        host.tables.fill(&report, set: report.sets.count, known: host.dockerGroup)
+        host.tables.fill(&report, set: report.sets.count, names: host.names)
+        report.name(host.names, set: report.sets.count)
         beyondRows += host.tables.beyondRows
         furtherUsersActivities += host.tables.furtherUsersActivities
         furtherSessionsActivities += host.tables.furtherSessionsActivities

@@ -18,6 +18,8 @@ struct SegmentScan: Sendable {
         var filter = ActivityFilter()
         /// Names that were given for logs without names.
         var names = AccountNames()
+        /// The same of single machines of a central log.
+        var namesOfNodes: [[UInt8]: AccountNames] = [:]
         /// What finds what needs an explanation; nil where nobody asks.
         var detections: DetectionLibrary?
         /// Where the activities of wanted findings stand, as a first pass tells; nil where that is not asked, or not known.
@@ -40,6 +42,8 @@ struct SegmentScan: Sendable {
             if filter.isEmpty { return true }
             if !isSetWanted { return false }
             if let places, !places.hold(activity) { return false }
+            if namesOfNodes.isEmpty { return filter.admits(activity, of: batch, userName: names.userName) }
+            let names = namesOfNodes[Array(batch.bytes[activity.node.indices])] ?? names
             return filter.admits(activity, of: batch, userName: names.userName)
         }
 

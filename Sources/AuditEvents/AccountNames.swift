@@ -40,6 +40,9 @@ public struct AccountNames: Sendable {
     /// The user's name, learned or from the passwd file.
     public func userName(_ id: UInt32) -> String? { learnedUsers[id] ?? users.nameOfID[id] }
 
+    /// The users' names from the passwd file, by id.
+    public var namesOfUsers: [UInt32: String] { users.nameOfID }
+
     /// The group's name, learned or from the group file.
     public func groupName(_ id: UInt32) -> String? { learnedGroups[id] ?? groups.nameOfID[id] }
 

@@ -54,6 +54,7 @@ public struct JSONReport: Sendable {
             writer.array("engineState") { writer in
                 for source in report.engineState {
                     writer.object { writer in
+                        writer.text("host", source.host)
                         writer.text("path", source.path)
                         writer.number("containers", source.containers)
                         writer.array("problems") { writer in
@@ -65,12 +66,15 @@ public struct JSONReport: Sendable {
             writer.array("hostMaps") { writer in
                 for source in report.hostMaps {
                     writer.object { writer in
+                        writer.text("host", source.host)
                         writer.text("path", source.path)
                         writer.moment("time", source.milliseconds)
                         writer.number("files", source.files)
                     }
                 }
             }
+            writer.array("passwd") { write(report.accountFiles, of: .passwd, to: &$0) }
+            writer.array("group") { write(report.accountFiles, of: .group, to: &$0) }
             write(report.totals, findings: UInt64(report.findings.count) + report.findingsOmitted, to: &writer)
             writeFindings(of: report, filters, to: &writer)
             writeIncidents(of: report, filters, to: &writer)
@@ -90,6 +94,15 @@ public struct JSONReport: Sendable {
         var output = writer.output
         output.append("\n")
         return output
+    }
+
+    private func write(_ files: [AccountFile], of kind: AccountFile.Kind, to writer: inout JSONWriter) {
+        for file in files where file.kind == kind {
+            writer.object { writer in
+                writer.text("host", file.host)
+                writer.text("path", file.path)
+            }
+        }
     }
 
     private func write(_ source: Report.Source, to writer: inout JSONWriter) {

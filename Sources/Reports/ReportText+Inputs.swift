@@ -24,15 +24,24 @@ extension ReportText {
     mutating func hostState(of report: Report) {
         for source in report.engineState {
             line(
-                "\(source.path): the engine's files of \(Quantity.count(source.containers)) containers",
+                "\(source.path): the engine's files of \(Quantity.count(source.containers)) containers\(Self.of(source.host))",
                 indent: 2
             )
             for problem in source.problems { paragraph(problem, indent: 4) }
         }
         for source in report.hostMaps {
-            line("\(source.path): which file was which, of \(Quantity.count(source.files)) files", indent: 2)
+            line(
+                "\(source.path): which file was which, of \(Quantity.count(source.files)) files\(Self.of(source.host))",
+                indent: 2
+            )
+        }
+        for file in report.accountFiles {
+            let what = file.kind == .passwd ? "users" : "groups"
+            line("\(file.path): names of \(what)\(Self.of(file.host))", indent: 2)
         }
     }
+
+    private static func of(_ host: String?) -> String { host.map { ", of \($0)" } ?? "" }
 
     /// What was found and not read, and why.
     mutating func unread(_ files: [Report.UnreadFile], limit: Int) {

@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import AuditEvents
 import Reports
 
 /// What an auditor asks of a period: was it recorded, and who changed what.
@@ -63,7 +64,7 @@ struct AttestCommand: ParsableCommand {
         let report = analysis.report(hashing: true)
         progress?.finish()
         let attestation = Attestation(of: report, from: filter.since, to: filter.until)
-        let names = ReportNames(analysis.names)
+        let names = ReportNames(AccountNames())
         var text: OutputBuffer
         switch format {
         case .text:

@@ -1,4 +1,5 @@
 import Analysis
+import AuditEvents
 import Detections
 import Reports
 
@@ -21,5 +22,5 @@ func gather(
     if let progress { analysis.progress = { progress.note($0) } }
     let report = analysis.report(hashing: false)
     progress?.finish()
-    return (report, ReportNames(analysis.names), GivenFile.logs(of: analysis))
+    return (report, ReportNames(AccountNames()), GivenFile.logs(of: analysis))
 }

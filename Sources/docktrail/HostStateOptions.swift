@@ -12,7 +12,7 @@ struct HostStateOptions: ParsableArguments {
         name: .customLong("engine-state"),
         help: ArgumentHelp(
             "The engine's data root, or a copy of it: its containers' names, images and mounts. Can be repeated.",
-            valueName: "dir"
+            valueName: "[host=]dir"
         )
     )
     var directories: [String] = []
@@ -20,11 +20,12 @@ struct HostStateOptions: ParsableArguments {
     @Option(
         name: .customLong("host-map"),
         help: ArgumentHelp(
-            "A snapshot of which file was which, as `rules install` keeps it in /var/lib/docktrail/host-map.json.",
-            valueName: "file"
+            "A snapshot of which file was which, as `rules install` keeps it in /var/lib/docktrail/host-map.json. "
+                + "Of several hosts, one each: HOST is a folder's name, --host-from's, or a node's.",
+            valueName: "[host=]file"
         )
     )
-    var hostMap: String?
+    var hostMaps: [String] = []
 
     /// Bytes of a snapshot that is read; 20,000 files have some four million.
     private static let hostMapLimit = 64 << 20
@@ -35,29 +36,32 @@ struct HostStateOptions: ParsableArguments {
     ///
     /// For the log of this machine itself, its own snapshot is taken unless another is given.
     func add(to analysis: inout LogAnalysis, isOwnLog: Bool) throws {
-        if !directories.isEmpty, analysis.inventory.sets.count > 1 {
-            throw ValidationError(
-                "--engine-state is of one host, and these are logs of \(analysis.inventory.sets.count); give them one by one."
-            )
-        }
-        analysis.engineState = try state()
-        if let hostMap {
-            if analysis.inventory.sets.count > 1 {
-                throw ValidationError(
-                    "--host-map is of one host, and these are logs of \(analysis.inventory.sets.count); give them one by one."
-                )
+        let hosts = analysis.inventory.sets.count
+        let roots = try HostArgument.all(directories, of: "--engine-state", hosts: hosts, isSingle: false)
+        for host in Set(roots.map(\.host)) {
+            let state = try Self.state(roots.filter { $0.host == host }.map(\.path))
+            if let host {
+                analysis.hostStates[host, default: HostState()].engineState = state
+            } else {
+                analysis.engineState = state
             }
-            analysis.hostMap = try Self.map(hostMap)
-        } else if isOwnLog, let own = try? Self.map(HostMap.defaultPath.string) {
-            analysis.hostMap = own
         }
+        for argument in try HostArgument.all(hostMaps, of: "--host-map", hosts: hosts, isSingle: true) {
+            let map = try Self.map(argument.path)
+            if let host = argument.host {
+                analysis.hostStates[host, default: HostState()].hostMap = map
+            } else {
+                analysis.hostMap = map
+            }
+        }
+        if hostMaps.isEmpty, isOwnLog, let own = try? Self.map(HostMap.defaultPath.string) { analysis.hostMap = own }
     }
 
     /// The files that are read of the engine's, and the snapshot.
     func givenFiles(isOwnLog: Bool) -> [GivenFile] {
         var files: [GivenFile] = []
         for directory in directories {
-            let folder = Self.folder(directory)
+            let folder = Self.folder(HostArgument(directory).path)
             for name in ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted() {
                 for file in ["config.v2.json", "hostconfig.json"] {
                     let path = "\(folder)/\(name)/\(file)"
@@ -65,9 +69,8 @@ struct HostStateOptions: ParsableArguments {
                 }
             }
         }
-        if let hostMap {
-            files.append(GivenFile(.hostMap, hostMap))
-        } else if isOwnLog, FileManager.default.fileExists(atPath: HostMap.defaultPath.string) {
+        files += hostMaps.map { GivenFile(.hostMap, HostArgument($0).path) }
+        if hostMaps.isEmpty, isOwnLog, FileManager.default.fileExists(atPath: HostMap.defaultPath.string) {
             files.append(GivenFile(.hostMap, HostMap.defaultPath.string))
         }
         return files
@@ -99,11 +102,11 @@ struct HostStateOptions: ParsableArguments {
     /// What the files say.
     ///
     /// Only a directory without any container's files is refused; of what cannot be used else the state says so.
-    private func state() throws -> EngineState {
+    private static func state(_ directories: [String]) throws -> EngineState {
         var state = EngineState()
         for directory in directories {
             state.begin(directory)
-            try Self.read(directory, into: &state)
+            try read(directory, into: &state)
         }
         return state
     }

@@ -8,14 +8,14 @@ import Reports
 struct InputOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Names of users for logs without names: the passwd file of the log's host.",
-            valueName: "file"
+            "Names of users for logs without names: the passwd file of the log's host. Of several hosts, one each.",
+            valueName: "[host=]file"
         )
     )
-    var passwd: String?
+    var passwd: [String] = []
 
-    @Option(help: ArgumentHelp("Names of groups, likewise.", valueName: "file"))
-    var group: String?
+    @Option(help: ArgumentHelp("Names of groups, likewise.", valueName: "[host=]file"))
+    var group: [String] = []
 
     @Option(
         name: .customLong("host-from"),
@@ -39,10 +39,9 @@ struct InputOptions: ParsableArguments {
     /// An analysis of the operands, set up as the options say.
     func analysis(of paths: [String], filter: ActivityFilter = ActivityFilter()) throws -> LogAnalysis {
         if let cores, cores < 1 { throw ValidationError("--cores: at least one is needed.") }
-        let names = try names(for: paths)
         var analysis = LogAnalysis(Self.operands(paths), hostsFrom: try hosts())
         analysis.filter = filter
-        analysis.names = names
+        try addAccounts(to: &analysis, isOwnLog: paths.isEmpty)
         if let cores { analysis.cores = cores }
         if let segmentSize { analysis.segmentSize = max(1, segmentSize) }
         return analysis
@@ -63,20 +62,36 @@ struct InputOptions: ParsableArguments {
         paths.isEmpty ? ["/var/log/audit"] : paths
     }
 
-    /// The names that the options give; those of this machine only for its own log.
-    func names(for paths: [String]) throws -> AccountNames {
-        let isOwnLog = paths.isEmpty && passwd == nil && group == nil
-        return AccountNames(
-            passwd: try bytes(of: passwd ?? (isOwnLog ? "/etc/passwd" : nil)),
-            group: try bytes(of: group ?? (isOwnLog ? "/etc/group" : nil))
-        )
+    /// Gives an analysis the names that the options give; those of this machine only for its own log.
+    private func addAccounts(to analysis: inout LogAnalysis, isOwnLog: Bool) throws {
+        let hosts = analysis.inventory.sets.count
+        let isOwn = isOwnLog && passwd.isEmpty && group.isEmpty
+        let users = try HostArgument.all(isOwn ? ["/etc/passwd"] : passwd, of: "--passwd", hosts: hosts, isSingle: true)
+        let groups = try HostArgument.all(isOwn ? ["/etc/group"] : group, of: "--group", hosts: hosts, isSingle: true)
+        for host in Set((users + groups).map(\.host)) {
+            let own = (users.first { $0.host == host }?.path, groups.first { $0.host == host }?.path)
+            let names = AccountNames(passwd: try bytes(of: own.0), group: try bytes(of: own.1))
+            let files =
+                [
+                    own.0.map { AccountFile(.passwd, path: $0, host: host) },
+                    own.1.map { AccountFile(.group, path: $0, host: host) },
+                ]
+                .compactMap(\.self)
+            if let host {
+                analysis.hostStates[host, default: HostState()].names = names
+                analysis.hostStates[host, default: HostState()].accountFiles = files
+            } else {
+                analysis.names = names
+                analysis.accountFiles = files
+            }
+        }
     }
 
     /// The files that give names.
     func givenFiles(for paths: [String]) -> [GivenFile] {
-        let isOwnLog = paths.isEmpty && passwd == nil && group == nil
-        let files = isOwnLog ? ["/etc/passwd", "/etc/group"] : [passwd, group].compactMap(\.self)
-        return files.map { GivenFile(.accounts, $0) }
+        let isOwnLog = paths.isEmpty && passwd.isEmpty && group.isEmpty
+        let files = isOwnLog ? ["/etc/passwd", "/etc/group"] : passwd + group
+        return files.map { GivenFile(.accounts, HostArgument($0).path) }
     }
 
     private func bytes(of path: String?) throws -> [UInt8] {

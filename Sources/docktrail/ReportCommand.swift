@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import AuditEvents
 import AuditLogs
 import Reports
 
@@ -77,7 +78,7 @@ struct ReportCommand: ParsableCommand {
         let inputs =
             GivenFile.logs(of: analysis) + (after.map { [GivenFile(.partial, $0)] } ?? [])
             + input.givenFiles(for: paths) + engine.givenFiles(isOwnLog: paths.isEmpty) + self.detections.givenFiles
-        let status = try report.finish(ReportNames(analysis.names), zone, look, inputs: inputs) {
+        let status = try report.finish(ReportNames(AccountNames()), zone, look, inputs: inputs) {
             try result(analysis, after: earlier)
         }
         throw detections.status(status)

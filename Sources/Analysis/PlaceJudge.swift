@@ -5,8 +5,6 @@ import DockerActivity
 struct PlaceJudge {
     /// Docker's most important places, which are told of whether or not the log does.
     static let mainPlaces = ["/etc/docker", "/run/docker.sock", "/var/lib/docker"]
-    /// How long loading the rules anew may leave a place unwatched without being told, in milliseconds.
-    static let reloadTime: Int64 = 5000
     /// How long after the log's first record rules may be loaded, in milliseconds: auditd writes before they are.
     static let startTime: Int64 = 60_000
 
@@ -42,9 +40,8 @@ struct PlaceJudge {
         var intervals: [(times: ClosedRange<Int64>, basis: WatchedPlace.Basis)] = []
         for interval in place.intervals {
             let end = max(interval.from, interval.to ?? period.upperBound)
-            if let last = intervals.last, interval.basis == .rule, last.basis == .rule,
-                interval.from - last.times.upperBound <= Self.reloadTime
-            {
+            // Loading rules anew takes a moment in which nothing is watched; only where that is none is it left out.
+            if let last = intervals.last, interval.basis == last.basis, interval.from <= last.times.upperBound {
                 intervals[intervals.count - 1].times = last.times.lowerBound...max(last.times.upperBound, end)
             } else {
                 intervals.append((interval.from...end, interval.basis))

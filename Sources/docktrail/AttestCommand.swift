@@ -38,6 +38,9 @@ struct AttestCommand: ParsableCommand {
     @Option(name: .shortAndLong, help: ArgumentHelp("Write to this file.", valueName: "file"))
     var output: String?
 
+    @OptionGroup
+    var manifest: ManifestOption
+
     @OptionGroup(title: "Input")
     var input: InputOptions
 
@@ -58,7 +61,8 @@ struct AttestCommand: ParsableCommand {
         try engine.add(to: &analysis, isOwnLog: paths.isEmpty)
         let detections = try detections.load()
         analysis.detections = detections.library
-        let destination = try ReportDestination(output, isHashed: false)
+        let draft = try manifest.begin()
+        let destination = try ReportDestination(output, isHashed: manifest.isWanted)
         let progress = Progress(total: analysis.storedBytes, isWanted: !input.noProgress)
         if let progress { analysis.progress = { progress.note($0) } }
         let report = analysis.report(hashing: true)
@@ -74,10 +78,14 @@ struct AttestCommand: ParsableCommand {
             let writer = AttestationJSON(names: names, version: Docktrail.version, generated: Clock.now)
             text = writer.text(of: attestation, from: report)
         }
-        _ = try destination.write(&text)
+        let written = try destination.write(&text)
         let status = Messages.status(after: report)
         let isFine = attestation.isWhole && attestation.openChanges.isEmpty
-        throw detections.status(status == .success && !isFine ? ExitCode(1) : status)
+        let inputs =
+            GivenFile.logs(of: analysis) + input.givenFiles(for: paths) + engine.givenFiles(isOwnLog: paths.isEmpty)
+            + self.detections.givenFiles
+        let final = detections.status(status == .success && !isFine ? ExitCode(1) : status)
+        throw try draft?.write(inputs: inputs, outputs: [written], final) ?? final
     }
 
     /// The period as a filter; times are read in `zone`.

@@ -47,7 +47,12 @@ extension LogAnalysis {
         return exhibit
     }
 
-    private func add(_ set: LogSet, _ firstSource: Int, to exhibit: inout Exhibit, answering answered: inout Set<String>) {
+    private func add(
+        _ set: LogSet,
+        _ firstSource: Int,
+        to exhibit: inout Exhibit,
+        answering answered: inout Set<String>
+    ) {
         let (first, late) = firstPass(over: set, firstSource)
         guard let places = first.judgements.places else { return }
         exhibit.ids += places.ids

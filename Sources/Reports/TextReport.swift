@@ -83,6 +83,7 @@ public struct TextReport: Sendable {
         let files = report.files.filter { $0.set == set }
         text.files(files, without: PassedNames(listsSteps ? [] : edits), limit: Self.linesLimit)
         text.dataRoot(files)
+        if !files.isEmpty { text.trace("--user LOGIN --file FILE (below the data root: --class KIND)") }
         let changes = report.groupChanges.filter { $0.set == set }
         let groups = report.dockerGroups.filter { $0.set == set && !($0.members.isEmpty && $0.uses.isEmpty) }
         if !changes.isEmpty || !groups.isEmpty {
@@ -92,10 +93,12 @@ public struct TextReport: Sendable {
         }
         section("Login users", report, &text)
         text.users(report.users.filter { $0.set == set }, limit: Self.linesLimit)
+        text.trace("--user LOGIN", lists: "what a user did; --session N what was done in a session")
         let containers = report.containers.filter { $0.set == set }
         if !containers.isEmpty {
             section("Containers that acted on them", report, &text)
             text.containers(containers, limit: Self.linesLimit)
+            text.trace("--container ID", lists: "what a container did")
         }
         let rules = report.coverage.rules.filter { $0.set == set }
         if !rules.isEmpty {

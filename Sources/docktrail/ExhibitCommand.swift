@@ -72,7 +72,9 @@ struct ExhibitCommand: ParsableCommand {
     func run() throws {
         let (ids, paths) = parts
         if raw, Terminal.isOutput {
-            throw ValidationError("--raw gives the log's bytes as they are, which a terminal may obey: use a pipe, or -o.")
+            throw ValidationError(
+                "--raw gives the log's bytes as they are, which a terminal may obey: use a pipe, or -o."
+            )
         }
         let zone = try look.zone(for: paths)
         var analysis = try input.analysis(of: paths)
@@ -88,7 +90,9 @@ struct ExhibitCommand: ParsableCommand {
         }
         let status = detections.status(Messages.status(after: exhibit.outcome))
         if exhibit.omitted > 0 {
-            Messages.tell("\(exhibit.omitted) further events are left out: an exhibit has \(Exhibit.eventsLimit) at most")
+            Messages.tell(
+                "\(exhibit.omitted) further events are left out: an exhibit has \(Exhibit.eventsLimit) at most"
+            )
         }
         tellMissing(exhibit)
         throw exhibit.omitted > 0 || !exhibit.missing.isEmpty ? ExitCode(2) : status

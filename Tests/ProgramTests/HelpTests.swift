@@ -3,7 +3,8 @@ import TestSupport
 
 @Suite struct `The help` {
     static let commands = [
-        "", "report", "timeline", "summary", "explain", "merge", "attest", "verify", "detections", "detections list",
+        "", "report", "timeline", "summary", "hunt", "explain", "exhibit", "merge", "attest", "verify",
+        "detections", "detections list",
         "detections lint", "detections test", "detections learn", "rules", "rules plan", "rules install",
         "rules status", "rules probe",
         "rules remove",

@@ -48,7 +48,8 @@ public struct IndicatorList: Sendable {
     }
 
     private static func indicator(_ bytes: ArraySlice<UInt8>, line: Int) throws(Mistake) -> Indicator {
-        guard let text = String(validating: bytes, as: UTF8.self), !text.unicodeScalars.contains(where: { $0.value < 0x20 })
+        guard let text = String(validating: bytes, as: UTF8.self),
+            !text.unicodeScalars.contains(where: { $0.value < 0x20 })
         else {
             throw Mistake(line: line, reason: "it holds what is no text: write \\xNN for a byte of a name")
         }
@@ -101,5 +102,7 @@ public struct IndicatorList: Sendable {
     /// Digits of a container's id as the engine's client prints it.
     private static let shortestID = 12
 
-    private static func isDigits(_ text: String) -> Bool { text.unicodeScalars.allSatisfy(\.properties.isASCIIHexDigit) }
+    private static func isDigits(_ text: String) -> Bool {
+        text.unicodeScalars.allSatisfy(\.properties.isASCIIHexDigit)
+    }
 }

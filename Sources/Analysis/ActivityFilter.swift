@@ -48,7 +48,12 @@ public struct ActivityFilter: Hashable, Sendable {
     public init() {}
 
     /// Whether it lets everything through.
-    public var isEmpty: Bool { self == ActivityFilter() }
+    public var isEmpty: Bool {
+        // Asked of each activity: this makes no other filter to compare with.
+        since == nil && until == nil && users.isEmpty && paths.isEmpty && files.isEmpty && places.isEmpty
+            && inodes.isEmpty && containers.isEmpty && sources.isEmpty && sessions.isEmpty && trees.isEmpty
+            && actions.isEmpty && keys.isEmpty && serials.isEmpty && nodes.isEmpty && sets.isEmpty && !choosesFindings
+    }
 
     /// Whether it asks for what only all findings together tell.
     public var choosesFindings: Bool { level != nil || !findings.isEmpty || !incidents.isEmpty }

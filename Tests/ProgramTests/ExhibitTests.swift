@@ -2,9 +2,23 @@ import Foundation
 import Testing
 import TestSupport
 
-@Suite struct `An exhibit` {
+@Suite(
+    .enabled(
+        if: ExternalTool.areUsable("gzip", "xz", "zstd"),
+        "NOT RUN: the packers are needed; run scripts/install-dependencies --tests"
+    )
+)
+struct `An exhibit` {
     private func report(_ logs: TemporaryFolder) throws -> JSONValue {
         try JSONValue(parsing: Program.run(["report", "--format", "json", "."], in: logs.path).output)
+    }
+
+    private func uncompressed(_ path: String, in logs: TemporaryFolder) throws -> [UInt8] {
+        let tools = ["gz": "gzip", "zst": "zstd", "xz": "xz"]
+        guard let tool = tools[String(path.split(separator: ".").last ?? "")] else {
+            return try [UInt8](Data(contentsOf: URL(fileURLWithPath: path)))
+        }
+        return try ExternalTool.run(tool, ["-dc", path], in: logs.path).output
     }
 
     /// Cuts each record out of the uncompressed file where the table says that it stands.
@@ -12,26 +26,27 @@ import TestSupport
     func `holds the records as they stand, and says where`(name: String) throws {
         let recording = try #require(Recording.all.first { $0.name == name })
         let logs = try recording.copyLogs()
+        // Elsewhere: records of the exhibit are a log as well.
+        let folder = try TemporaryFolder()
+        let evidence = folder.path(of: "evidence")
         let findings = try report(logs)["findings"].array
         let finding = try #require(findings.first)
         let id = try #require(finding["id"].string)
-        let result = try Program.run(["exhibit", id, ".", "-o", "evidence"], in: logs.path)
+        let result = try Program.run(["exhibit", id, ".", "-o", evidence], in: logs.path)
         #expect(result.status == 0, "\(result.errorText)")
         #expect(result.output.isEmpty && result.errorText.contains("nothing is redacted"))
-        let records = try [UInt8](Data(contentsOf: URL(fileURLWithPath: logs.path(of: "evidence/records.log"))))
+        let records = try [UInt8](Data(contentsOf: URL(fileURLWithPath: "\(evidence)/records.log")))
         let lines = records.split(separator: UInt8(ascii: "\n")).map(Array.init)
-        let table = try String(contentsOfFile: logs.path(of: "evidence/records.csv"), encoding: .utf8)
+        let table = try String(contentsOfFile: "\(evidence)/records.csv", encoding: .utf8)
         let rows = table.split(separator: "\r\n").dropFirst()
             .map { $0.split(separator: ",", omittingEmptySubsequences: false) }
         #expect(rows.count == lines.count && !lines.isEmpty)
         for (row, line) in zip(rows, lines) {
             let path = logs.path(of: String(row[1]))
-            let log =
-                path.hasSuffix(".gz")
-                ? try ExternalTool.run("gzip", ["-dc", path], in: logs.path).output
-                : try [UInt8](Data(contentsOf: URL(fileURLWithPath: path)))
+            let log = try uncompressed(path, in: logs)
             let offset = try #require(Int(row[3]))
             let count = try #require(Int(row[4]))
+            try #require(offset + count <= log.count)
             #expect(Array(log[offset..<offset + count]) == line)
             #expect(log[..<offset].count { $0 == UInt8(ascii: "\n") } + 1 == Int(row[2]))
             #expect(String(decoding: line, as: UTF8.self).contains(":\(row[6])):"))
@@ -40,7 +55,7 @@ import TestSupport
         #expect(finding["evidence"].array.allSatisfy { serials.contains($0["serial"].integer ?? 0) })
         // The same bytes through a pipe; and what was written stays.
         #expect(try Program.run(["exhibit", "--raw", id, "."], in: logs.path).output == records)
-        #expect(try Program.run(["exhibit", id, ".", "-o", "evidence"], in: logs.path).status == 2)
+        #expect(try Program.run(["exhibit", id, ".", "-o", evidence], in: logs.path).status == 2)
     }
 
     @Test func `of an incident holds those of its findings`() throws {

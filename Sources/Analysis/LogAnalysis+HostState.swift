@@ -47,6 +47,12 @@ extension LogAnalysis {
         )
     }
 
+    /// Whether several of a log's machines could be the host of which something was given.
+    func severalShareState(of set: LogSet, nodes: [[UInt8]]) -> Bool {
+        let knowledge = knowledge(of: set)
+        return nodes.count { knowledge.takesHosts($0) && filter.admits(node: $0.span) } > 1
+    }
+
     /// The same without what was given of a set's host as a whole: it turned out to be several machines' log.
     func withoutState(of set: LogSet) -> LogAnalysis {
         var analysis = self

@@ -99,12 +99,13 @@ extension LogAnalysis {
         var reading =
             readInSegments(set, request, read: read, after: earlier)
             ?? readInOneGo(set, request, hashing: hashing && set.hasStream, read: read, after: earlier)
-        if reading.trail?.sharesHost == true, !set.hasStream {
+        if severalShareState(of: set, nodes: reading.scan.tally.ledgers.names), !set.hasStream {
             reading = withoutState(of: set).reading(set, hashing: false, read: read, after: earlier)
             reading.scan.notes.append(unusedStateNote(of: set))
             reading.takesHostState = false
+        } else {
+            reading.scan.notes += first?.judgements.notes ?? []
         }
-        reading.scan.notes += first?.judgements.notes ?? []
         if !digests.isEmpty { reading.scan.digests = (earlier?.scan.digests ?? []) + digests.map { $0.take() } }
         return reading
     }

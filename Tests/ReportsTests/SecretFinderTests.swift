@@ -46,6 +46,31 @@ import Testing
         Example("vault --client-secret x -v", "vault --client-secret [redacted] -v", .option),
     ]
 
+    static let inputs = [
+        Example(
+            "sh -c echo hunter2 | docker login -u ann --password-stdin r",
+            "sh -c echo [redacted] | docker login -u ann --password-stdin r",
+            .input
+        ),
+        Example(
+            "bash^-c^printf 'two words' | docker login --password-stdin",
+            "bash^-c^printf '[redacted]' | docker login --password-stdin",
+            .input
+        ),
+        Example("echo root:hunter2 | chpasswd", "echo root:[redacted] | chpasswd", .input),
+        Example("echo -n PASS=x | sudo -S id", "echo -n [redacted] | sudo -S id", .input),
+        Example(
+            "docker login --password-stdin <<< hunter2 ; ls",
+            "docker login --password-stdin <<< [redacted] ; ls",
+            .input
+        ),
+        Example(
+            "echo a; echo b | passwd --stdin ann; echo c | cat",
+            "echo a; echo [redacted] | passwd --stdin ann; echo c | cat",
+            .input
+        ),
+    ]
+
     static let variables = [
         Example("docker run -e DB_PASSWORD=hunter2 db", "docker run -e DB_PASSWORD=[redacted] db", .variable),
         Example("docker^run^-e^DB_PASSWORD=two words^db", "docker^run^-e^DB_PASSWORD=[redacted]^db", .variable),
@@ -99,7 +124,7 @@ import Testing
         Example("echo -----BEGIN PRIVATE KEY-----\nMII", "echo -----BEGIN PRIVATE KEY-----[redacted]", .privateKey),
     ]
 
-    @Test(arguments: options + variables + others)
+    @Test(arguments: options + inputs + variables + others)
     func `is replaced, and what tells of it stays`(example: Example) {
         let (text, kinds) = redacted(example.command)
         #expect(text == example.printed)
@@ -123,6 +148,10 @@ import Testing
         "dd if=/dev/zero of=/x",
         "groupmod -g 5 docker", "apt-key adv --keyserver h --recv-keys 0x1", "echo BYPASS=1 COMPASS=n",
         "mysql -p3306:3306",
+        "echo $TOKEN | docker login --password-stdin", "cat f | docker login --password-stdin",
+        "echo x | cat | chpasswd",
+        "echo x || docker login --password-stdin", "echo x; docker login --password-stdin",
+        "docker login --password-stdin < f",
         "docker run -e PASSWORD= x", "docker run -e PASSWORD=*** x", "docker run -e PASSWORD=[redacted] x",
         "true --no-password",
     ])

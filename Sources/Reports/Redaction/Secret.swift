@@ -6,6 +6,8 @@ public struct Secret: Sendable, Equatable {
     public enum Kind: String, Sendable, CaseIterable {
         /// The value of an option: `--password X`, `docker login -p X`.
         case option
+        /// What a command reads from its standard input: `echo X | docker login --password-stdin`.
+        case input
         /// The value of a variable or setting: `DB_PASSWORD=X`.
         case variable
         /// The password of a URL: `https://user:X@host`.

@@ -7,6 +7,9 @@ internal import AuditRecords
 struct SecretFinder {
     private var secrets: [Secret] = []
     private(set) var options = PasswordOptions()
+    private var piped = PipedText()
+    /// Whether the command reads a password from its standard input.
+    private var readsPassword = false
     private var isFirstWord = true
     /// Whether the argument is a text for a shell, in which a value at the beginning is not all there is.
     private(set) var isScript = false
@@ -37,15 +40,16 @@ struct SecretFinder {
                     isScript = announcesScript
                     announcesScript = false
                 }
-                if byte.endsCommand {
-                    options = PasswordOptions()
-                    isFirstWord = true
-                }
-                position += 1
+                if byte.endsCommand { endCommand(at: position, in: text) }
+                position = readsPassword ? hereString(at: position, in: text) : position + 1
                 continue
             }
             var end = position + 1
             while end < text.count, !text[end].isDelimiter { end += 1 }
+            if let reader = piped.note(text.extracting(position..<end), endingAt: end) {
+                readsPassword = true
+                if let secret = piped.secret(for: reader, in: text) { replace(by: secret) }
+            }
             if let secret = secret(ofWord: position..<end, in: text), !secret.range.isEmpty {
                 secrets.append(secret)
                 position = secret.range.upperBound
@@ -53,6 +57,33 @@ struct SecretFinder {
                 position = end
             }
         }
+    }
+
+    private mutating func endCommand(at position: Int, in text: Span<UInt8>) {
+        let pipes = text[position] == UInt8(ascii: "|")
+        let isOr = pipes && position + 1 < text.count && text[position + 1] == text[position]
+        piped.endCommand(at: position, pipes: pipes && !isOr)
+        options = PasswordOptions()
+        isFirstWord = true
+        readsPassword = false
+    }
+
+    /// Takes what `<<<` gives a command that reads a password; gives the place to go on from.
+    private mutating func hereString(at position: Int, in text: Span<UInt8>) -> Int {
+        guard text.holds("<<<", at: position, end: text.count) else { return position + 1 }
+        var start = position + 3
+        while start < text.count, text[start] == UInt8(ascii: " ") { start += 1 }
+        let value = value(from: start, fillsArgument: false, behind: nil, in: text)
+        if SecretValues.isHarmless(text.extracting(value), .strong) { return start }
+        secrets.append(Secret(.input, value))
+        return value.upperBound
+    }
+
+    /// Takes a secret that stands before others, instead of those that it holds.
+    private mutating func replace(by secret: Secret) {
+        secrets.removeAll { $0.range.overlaps(secret.range) }
+        secrets.append(secret)
+        secrets.sort { $0.range.lowerBound < $1.range.lowerBound }
     }
 
     /// The first secret that a word holds or announces.

@@ -67,7 +67,7 @@ struct Advice {
 
     private mutating func add(onContainerOf finding: Finding) {
         guard let id = finding.actor.container?.id, !id.isEmpty else { return }
-        let word = ShellText.word(id.allSatisfy(Self.isIDDigit) ? Array(id.prefix(12)) : id)
+        let word = Self.operand(id.allSatisfy(Self.isIDDigit) ? Array(id.prefix(12)) : id)
         add("docker inspect \(word)", "its image, mounts, rights and user")
         add("docker logs --timestamps \(word)", "what it printed")
         add("docker diff \(word)", "what it changed in its own file system")

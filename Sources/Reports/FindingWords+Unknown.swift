@@ -32,7 +32,9 @@ extension FindingWords {
         if finding.hasNewMember, !finding.consequences.contains(where: { $0.kind == .used }) {
             say("whether the membership was used: no use is recorded since")
         }
-        if finding.action == .connect { say("what was asked of the engine: the log has no requests") }
+        if finding.action == .connect, finding.outcome != .failure {
+            say("what was asked of the engine: the log has no requests")
+        }
         if finding.action == .execute, !finding.image.isEmpty {
             say("what the container did, but for its acts on watched files")
         }

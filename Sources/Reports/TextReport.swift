@@ -117,7 +117,8 @@ public struct TextReport: Sendable {
             section("Incidents", report, &text)
             text.incidents(incidents, of: report, limit: Self.incidentsLimit)
             section("Findings of the incidents", report, &text)
-            let findings = incidents.flatMap { incident in shown.filter { $0.incident == incident.id } }
+            let findings = incidents.flatMap { incident in incident.steps.map { report.findings[$0.finding] } }
+                .filter { $0.finding.level >= leastLevel }
             text.findings(findings, of: report, limit: Self.findingsLimit)
         }
         let others = shown.filter { $0.incident == nil }

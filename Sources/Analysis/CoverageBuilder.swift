@@ -157,7 +157,7 @@ extension CoverageBuilder {
         _ found: CoverageFindings,
         _ place: Place
     ) {
-        var detail = "serials \(hole.before + 1) to \(hole.after - 1) stand nowhere in the log"
+        var detail = "\(hole.serialsText) \(hole.missing == 1 ? "stands" : "stand") nowhere in the log"
         if Self.daemonGap(hole, of: node, in: found) != nil {
             detail += ": auditd was not running"
         } else if hole.first.source != hole.last.source, let older = names.at(hole.first.source),
@@ -224,6 +224,11 @@ extension Report.Gap {
     init(_ kind: Kind, count: UInt64 = 1, source: String?, detail: String) {
         self.init(kind: kind, from: nil, to: nil, count: count, source: source, detail: detail)
     }
+}
+
+extension SerialLedger.Gap {
+    /// `serial 7`, `serials 7 to 9`.
+    var serialsText: String { missing == 1 ? "serial \(before + 1)" : "serials \(before + 1) to \(after - 1)" }
 }
 
 extension [String] {

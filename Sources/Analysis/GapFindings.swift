@@ -47,7 +47,7 @@ struct GapFindings {
         }
         if holes.count <= Self.fewHoles {
             return holes.map { hole in
-                let setting = "serials \(hole.before + 1) to \(hole.after - 1)"
+                let setting = hole.serialsText
                 var finding = self.finding(card, Array(setting.utf8), node, [hole.first, hole.last], .likely)
                 finding.count = hole.missing
                 guard hole.first.source == hole.last.source else { return finding }

@@ -65,7 +65,7 @@ public struct ManifestText: Sendable {
         if let path = file.path {
             TerminalText.append(name: path.span, to: &output)
         } else {
-            output.append(verbatim: file.role == .output ? "standard output" : "a stream")
+            output.append(verbatim: file.role == .output ? "standard output" : "standard input, or another stream")
         }
         if !detail.isEmpty {
             output.append(": ")
@@ -86,6 +86,7 @@ public struct ManifestText: Sendable {
             ("changed", .alarm, "it has grown by \(Quantity.bytes(bytes)), behind what it was")
         case .missing: ("missing", .alarm, "")
         case .unreadable(let reason): ("unreadable", .alarm, reason)
+        case .unknown where file.path == nil && file.sha256 == nil: ("unknown", .notice, "it cannot be read again")
         case .unknown where file.sha256 == nil: ("unknown", .notice, "it was not read to its end when it was used")
         case .unknown: ("unknown", .notice, "it was printed; compare SHA-256 \(file.sha256 ?? "")")
         }

@@ -61,7 +61,7 @@ struct AttestCommand: ParsableCommand {
         try engine.add(to: &analysis, isOwnLog: paths.isEmpty)
         let detections = try detections.load()
         analysis.detections = detections.library
-        let draft = try manifest.begin()
+        let draft = try manifest.begin(beside: output)
         let destination = try ReportDestination(output, isHashed: manifest.isWanted)
         let progress = Progress(total: analysis.storedBytes, isWanted: !input.noProgress)
         if let progress { analysis.progress = { progress.note($0) } }

@@ -17,8 +17,16 @@ struct ManifestOption: ParsableArguments {
     /// Whether one is wanted.
     var isWanted: Bool { manifest != nil }
 
-    /// Begins a manifest, if one is wanted; a place that cannot be written shows at once.
-    func begin() throws -> ManifestDraft? { try manifest.map { try ManifestDraft($0) } }
+    /// Begins a manifest, if one is wanted; a place that cannot be written, or where the output goes, shows at once.
+    func begin(beside outputs: String?...) throws -> ManifestDraft? {
+        guard let manifest else { return nil }
+        if outputs.contains(manifest) {
+            throw ValidationError(
+                "--manifest: the output itself goes to \(manifest); the manifest needs a file of its own."
+            )
+        }
+        return try ManifestDraft(manifest)
+    }
 }
 
 /// A file that an option or an operand named.

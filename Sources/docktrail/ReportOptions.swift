@@ -46,7 +46,7 @@ struct ReportOptions: ParsableArguments {
         inputs: [GivenFile],
         making result: () throws -> PartialResult
     ) throws -> ExitCode {
-        let draft = try manifest.begin()
+        let draft = try manifest.begin(beside: output, partial)
         // Before the work: a path that cannot be written shows at once.
         if let partial {
             let file = try AtomicFile(partial)

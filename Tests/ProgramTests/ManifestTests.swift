@@ -140,6 +140,23 @@ import TestSupport
         #expect(try Program.run(["verify", folder.path(of: "none")]).status == 2)
     }
 
+    @Test func `is not written over the output, and says what nobody can read again`() throws {
+        let folder = try TemporaryFolder()
+        let log = try folder.write(HostileLog.bytes, to: "audit.log")
+        let same = try Program.run(["report", "-o", "out", "--manifest", "out", log], in: folder.path)
+        #expect(same.status == 64 && same.errorText.contains("a file of its own"))
+        let piped = try Program.run(
+            ["report", "--manifest", "m", "-"],
+            input: .piped(HostileLog.bytes),
+            in: folder.path
+        )
+        #expect(piped.status == 0)
+        let check = try Program.run(["verify", "m"], in: folder.path)
+        #expect(check.status == 0)
+        #expect(check.lines.count { $0.hasPrefix("unknown") } == 2)
+        #expect(check.text.contains("it cannot be read again"))
+    }
+
     @Test func `that cannot be written shows before the work`() throws {
         let folder = try TemporaryFolder()
         let log = try folder.write(HostileLog.bytes, to: "audit.log")

@@ -33,7 +33,7 @@ import Testing
         let style = TextStyle(hasColour: false)
         let summary = Summary(names: names, zone: .utc, columns: 100, style: style, listsSteps: listsSteps)
         let text = String(decoding: summary.text(of: report(of: sample)).bytes, as: UTF8.self)
-        return text.split(separator: "\n").dropFirst(3).prefix { $0 != "Missing" }
+        return text.split(separator: "\n").drop { $0 != "Changes" }.prefix { $0 != "Missing" }
     }
 
     @Test func `are one line for each edit, and no temporary file is listed`() {

@@ -44,7 +44,7 @@ import Testing
         let report = try report(["--passwd", "a=passwd.a", "--passwd", "b=passwd.b", "hosts"], in: folder)
         #expect(logins(report, of: "0", "set") == ["alice"])
         #expect(logins(report, of: "1", "set") == ["anna"])
-        let actors = report["findings"].array.map { ($0["set"].integer, $0["actor"]["login"].string) }
+        let actors = report["findings"].array.map { ($0["set"].integer, $0["login"].string) }
         #expect(actors.contains { $0 == (0, "alice") } && actors.contains { $0 == (1, "anna") })
         #expect(!actors.contains { $0 == (1, "alice") || $0 == (0, "anna") })
         #expect(report["passwd"].array.map { $0["host"].string } == ["a", "b"])

@@ -9,7 +9,13 @@ extension ReportText {
         let gravest = findings.map(\.finding.level).max() ?? .informational
         let emphasis: TextStyle.Emphasis = gravest.isAlerting ? TextStyle.Emphasis(gravest) : .bold
         style.begin(emphasis, in: &output)
-        paragraph(Self.verdict(on: findings, incidents: report.incidents.count), indent: 0)
+        let hasRecords = report.totals.records > 0
+        paragraph(
+            hasRecords
+                ? Self.verdict(on: findings, incidents: report.incidents.count)
+                : "Nothing can be said: no audit record was read",
+            indent: 0
+        )
         style.end(emphasis, in: &output)
         if !findings.isEmpty {
             var text = who(in: findings).terminalText

@@ -26,6 +26,7 @@ extension LogAnalysis {
         var account = InputAccount(inventory)
         list(in: &account)
         let nodes = result.hosts.flatMap(\.scan.tally.ledgers.names)
+        account.notes += detectionNotes
         account.notes += hostsWithoutLogs(nodes: nodes).map { "no log is of \($0), of which something was given" }
         if result.hosts.count == 1 {
             result.hosts[0].account = account
@@ -270,7 +271,7 @@ extension LogAnalysis {
             filter: filter,
             names: state(of: set).names,
             namesOfNodes: Dictionary(uniqueKeysWithValues: hostStates.map { (Array($0.key.utf8), $0.value.names) }),
-            detections: detections,
+            detections: runDetections,
             places: places,
             isSetWanted: filter.wants(set: set.name)
         )

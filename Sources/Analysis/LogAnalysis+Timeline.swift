@@ -17,7 +17,7 @@ extension LogAnalysis {
         }
         // Of activities at the same moment, those of the host come first whose name does, not of the one named first.
         hosts.sort { $0.name < $1.name }
-        var outcome = Outcome(problems: inventory.problems, notes: notes)
+        var outcome = Outcome(problems: inventory.problems, notes: notes + detectionNotes)
         outcome.stateProblems = engineState.sources.flatMap(\.problems)
         return TimelineReader(hosts.map(\.stream), outcome, progress: progress)
     }

@@ -56,6 +56,18 @@ public struct LogAnalysis: Sendable {
     /// Whether part of the logs can be read only once.
     public var hasStream: Bool { inventory.sets.contains(where: \.hasStream) }
 
+    /// The detections as they are run: what daemon.json says today is one host's, and tells nothing of several.
+    var runDetections: DetectionLibrary? {
+        var library = detections
+        if inventory.sets.count > 1 { library?.daemonSettings = nil }
+        return library
+    }
+    /// What is worth knowing of the detections, and no problem.
+    var detectionNotes: [String] {
+        guard inventory.sets.count > 1, detections?.daemonSettings != nil else { return [] }
+        return ["--daemon-json was not used: it is of one host, and these are logs of \(inventory.sets.count)"]
+    }
+
     /// An analysis of what the operands name: files, directories, patterns, `-` for standard input.
     ///
     /// `pattern` tells which host's a log is by its path; without it every directory is one host's.

@@ -1,3 +1,4 @@
+public import AuditEvents
 import AuditLogs
 
 /// The analysis of one or more hosts as a value, from which a report is made: saved with `--partial`, joined by `merge`.
@@ -32,6 +33,12 @@ public struct PartialResult: Sendable {
     /// Gives the host a name, if there is but one.
     public mutating func name(_ host: String) {
         if hosts.count == 1 { hosts[0].name = host }
+    }
+
+    /// Names the users of a host, where neither its logs do nor what was given with them.
+    public mutating func name(usersOf host: String, by names: AccountNames) {
+        let given = GivenNames(others: GivenNames.Machine(names))
+        for index in hosts.indices where hosts[index].name == host { hosts[index].names.add(given) }
     }
 
     /// The report over all hosts.

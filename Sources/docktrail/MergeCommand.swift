@@ -25,19 +25,32 @@ struct MergeCommand: ParsableCommand {
     @OptionGroup
     var report: ReportOptions
 
-    @Option(help: ArgumentHelp("Names of users for logs without names: a passwd file.", valueName: "file"))
-    var passwd: String?
+    @Option(
+        help: ArgumentHelp(
+            "Names of users for logs without names: a passwd file. Of several hosts, one each.",
+            valueName: "[host=]file"
+        )
+    )
+    var passwd: [String] = []
 
     @OptionGroup(title: "Text")
     var look: LookOptions
 
     func run() throws {
         let zone = try look.zone(for: files)
-        let names = AccountNames(passwd: try passwd.map { try SmallFile.bytes(of: $0) } ?? [], group: [])
         // All is read before anything is opened for writing: what cannot be joined leaves no empty report behind.
         let parts = try files.map { (path: $0, result: try PartialFile.read($0)) }
-        let result = try PartialFile.orExit { () throws(PartialError) in try PartialResult.merge(parts) }
-        let inputs = files.map { GivenFile(.partial, $0) } + (passwd.map { [GivenFile(.accounts, $0)] } ?? [])
-        throw try report.finish(ReportNames(names), zone, look, inputs: inputs) { result }
+        var result = try PartialFile.orExit { () throws(PartialError) in try PartialResult.merge(parts) }
+        let hosts = result.hostNames
+        let given = try HostArgument.all(passwd, of: "--passwd", hosts: hosts.count, isSingle: true)
+        for file in given {
+            guard let named = file.host ?? hosts.first else { continue }
+            guard let host = hosts.first(where: { $0 == named || $0.hasSuffix("/\(named)") }) else {
+                throw ValidationError("--passwd: none of the files holds the host \(named).")
+            }
+            result.name(usersOf: host, by: AccountNames(passwd: try SmallFile.bytes(of: file.path), group: []))
+        }
+        let inputs = files.map { GivenFile(.partial, $0) } + given.map { GivenFile(.accounts, $0.path) }
+        throw try report.finish(ReportNames(AccountNames()), zone, look, inputs: inputs) { result }
     }
 }

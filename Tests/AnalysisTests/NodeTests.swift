@@ -46,6 +46,11 @@ import Testing
             .map { finding in
                 var finding = finding
                 finding.evidence = finding.evidence.map { Finding.Evidence(stamp: $0.stamp, source: 0, line: 0) }
+                finding.consequences = finding.consequences.map { consequence in
+                    var consequence = consequence
+                    consequence.event = Finding.Evidence(stamp: consequence.event.stamp, source: 0, line: 0)
+                    return consequence
+                }
                 return "\(finding.id) \(finding)"
             }
         let entries: [[String]] = [

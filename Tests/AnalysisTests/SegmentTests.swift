@@ -92,7 +92,12 @@ import DockerActivity
             try? FileManager.default.removeItem(atPath: folder.path(of: name))
         }
         let parts = expectSame([folder.path], sizes: [4096], cores: [2])
-        #expect(ReportText(report: parts).common == ReportText(report: whole.report).common)
+        // Files are read in the order of their first records; where a clock was set back that is another one than the
+        // names', and is told.
+        func common(_ report: Report) -> [String] {
+            ReportText(report: report).common.filter { !$0.hasPrefix("gap \(Report.Gap.Kind.outOfOrder) ") }
+        }
+        #expect(common(parts) == common(whole.report))
         #expect(TimelineText.withoutPlaces(plain([folder.path]).timeline) == TimelineText.withoutPlaces(whole.timeline))
     }
 

@@ -45,7 +45,18 @@ import TestSupport
         #expect(place?["watched"].array.contains { $0["to"].string == "2026-11-21T19:30:26.215Z" } == true)
     }
 
-    @Test func `is watched through a reload of the rules`() throws {
-        #expect(try places("58-ordinary-work")["/etc/docker"]?["verdict"].string == "watched")
+    /// `augenrules --load` removes all rules before it loads them: for a moment nobody watches, and that is told.
+    @Test func `is unwatched for a moment while the rules are loaded anew`() throws {
+        let place = try #require(try places("58-ordinary-work")["/etc/docker"])
+        #expect(place["verdict"].string == "partly")
+        let ends = place["watched"].array.map { ($0["from"].string, $0["to"].string) }
+        #expect(ends.map(\.1).first == "2026-11-21T19:21:04.811Z")
+        #expect(ends.map(\.0).last == "2026-11-21T19:21:05.455Z" && ends.count == 2)
+    }
+
+    @Test func `is unwatched between the removal of its rule and the next one's loading`() throws {
+        let watched = try #require(try places("32-watch-removed")["/etc/docker"])["watched"].array
+        #expect(watched.map { $0["to"].string }.first == "2026-11-20T21:07:14.095Z")
+        #expect(watched.map { $0["from"].string }.last == "2026-11-20T21:07:15.355Z")
     }
 }

@@ -55,7 +55,7 @@ extension CaseBook {
 extension Case {
     /// Takes an act that may follow from the story, if it is no part of it.
     fileprivate mutating func follow(_ act: LaterAct) {
-        if watch.subjects.isEmpty || act.event.stamp <= finding.stamp { return }
+        guard act.event.stamp > finding.stamp, watch.isConcerned(by: act) else { return }
         let isPart =
             finding.evidence.contains { $0.stamp == act.event.stamp && $0.line == act.event.line }
             || finding.evidenceOmitted > 0 && act.event.stamp <= finding.last && act.actor.isSame(as: finding.actor)

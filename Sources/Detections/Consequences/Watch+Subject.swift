@@ -47,7 +47,7 @@ extension Watch.Subject {
 
     /// Settings count when whoever reads them starts.
     private mutating func takeStart(_ act: LaterAct) -> Finding.Consequence? {
-        guard place == .daemonConfig || place == .unit, !isUsed else { return nil }
+        guard place == .daemonConfig || place == .unit, !isUsed, act.startsEngine else { return nil }
         let isContainerds = name.split(separator: UInt8(ascii: "/")).contains { $0.starts(with: "containerd".utf8) }
         let reader: StaticString = isContainerds ? "/containerd" : "/dockerd"
         guard act.name.span.hasSuffix(reader) else { return nil }
@@ -81,7 +81,22 @@ extension Watch.Subject {
         return consequence
     }
 
-    private func isSameFile(_ path: [UInt8]) -> Bool { path.withoutVar == name.withoutVar }
+    private func isSameFile(_ path: [UInt8]) -> Bool {
+        if path.count == name.count { return path == name }
+        return abs(path.count - name.count) == "/var".utf8.count && path.withoutVar == name.withoutVar
+    }
+
+    /// Whether an act can mean anything to it: mostly not, and asking is cheap.
+    func isConcerned(by act: LaterAct) -> Bool {
+        if isOver || since >= act.event.stamp { return false }
+        guard kind == .file else { return !act.kind.isUse || kind == .member }
+        return isSameFile(act.name) || act.kind == .run && act.startsEngine
+    }
+}
+
+extension LaterAct {
+    /// Whether it executes the engine's daemon or containerd's.
+    fileprivate var startsEngine: Bool { name.span.hasSuffix("/dockerd") || name.span.hasSuffix("/containerd") }
 }
 
 extension [UInt8] {

@@ -82,6 +82,14 @@ struct Watch: Codable, Sendable {
         subjects.append(Subject(kind: kind, name: name, place: place, since: since, before: before))
     }
 
+    /// Whether an act can mean anything to it.
+    func isConcerned(by act: LaterAct) -> Bool {
+        // By place: a subject that is handed out would be copied.
+        let subjects = subjects.span
+        for index in subjects.indices where subjects[index].isConcerned(by: act) { return true }
+        return false
+    }
+
     /// Takes an act that is no part of the finding.
     mutating func take(_ act: LaterAct) {
         for index in subjects.indices where !subjects[index].isOver && subjects[index].since < act.event.stamp {

@@ -13,7 +13,7 @@ import AuditLogs
 /// form, or of the keys by which tables choose what they keep, raises the format's number: a reader reads its own format and no other.
 public struct PartialResult: Sendable {
     /// The format's number.
-    public static let format: UInt32 = 11
+    public static let format: UInt32 = 12
     /// Bytes of the largest file that is read: 1 GiB, some forty hosts whose tables are all full, or many thousands as they are.
     public static let sizeLimit = 1 << 30
 

@@ -82,7 +82,8 @@ extension Finding {
 
 /// FNV-1a of 64 bits, which is the same on every machine and in every run (draft-eastlake-fnv).
 struct StableHash {
-    private var value: UInt64 = 0xcbf2_9ce4_8422_2325
+    /// The hash of what was added.
+    private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
 
     /// Its two halves as one.
     private var folded: UInt32 { UInt32(truncatingIfNeeded: value ^ (value >> 32)) }

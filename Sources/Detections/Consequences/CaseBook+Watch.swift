@@ -18,8 +18,11 @@ extension CaseBook {
 
     private mutating func hold(_ acts: [LaterAct]) {
         for act in acts {
-            for index in cases.indices { cases[index].follow(act) }
-            for index in watched.indices { watched[index].follow(act) }
+            let question = Watch.Interest.Question(act)
+            for index in cases.indices where cases[index].watch.interest.holds(question) { cases[index].follow(act) }
+            for index in watched.indices where watched[index].watch.interest.holds(question) {
+                watched[index].follow(act)
+            }
         }
     }
 
@@ -55,7 +58,7 @@ extension CaseBook {
 extension Case {
     /// Takes an act that may follow from the story, if it is no part of it.
     fileprivate mutating func follow(_ act: LaterAct) {
-        guard act.event.stamp > finding.stamp, watch.isConcerned(by: act) else { return }
+        guard act.event.stamp > finding.stamp else { return }
         let isPart =
             finding.evidence.contains { $0.stamp == act.event.stamp && $0.line == act.event.line }
             || finding.evidenceOmitted > 0 && act.event.stamp <= finding.last && act.actor.isSame(as: finding.actor)

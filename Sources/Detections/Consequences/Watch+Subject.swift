@@ -85,18 +85,11 @@ extension Watch.Subject {
         if path.count == name.count { return path == name }
         return abs(path.count - name.count) == "/var".utf8.count && path.withoutVar == name.withoutVar
     }
-
-    /// Whether an act can mean anything to it: mostly not, and asking is cheap.
-    func isConcerned(by act: LaterAct) -> Bool {
-        if isOver || since >= act.event.stamp { return false }
-        guard kind == .file else { return !act.kind.isUse || kind == .member }
-        return isSameFile(act.name) || act.kind == .run && act.startsEngine
-    }
 }
 
 extension LaterAct {
     /// Whether it executes the engine's daemon or containerd's.
-    fileprivate var startsEngine: Bool { name.span.hasSuffix("/dockerd") || name.span.hasSuffix("/containerd") }
+    var startsEngine: Bool { name.span.hasSuffix("/dockerd") || name.span.hasSuffix("/containerd") }
 }
 
 extension [UInt8] {

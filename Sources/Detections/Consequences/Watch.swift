@@ -37,6 +37,8 @@ struct Watch: Codable, Sendable {
     }
 
     private(set) var subjects: [Subject] = []
+    /// Which acts may mean anything to them.
+    private(set) var interest = Interest()
     /// What followed, in order.
     private(set) var consequences: [Finding.Consequence] = []
     /// Consequences beyond the limit.
@@ -80,14 +82,7 @@ struct Watch: Codable, Sendable {
         if subjects.contains(where: { $0.kind == kind && $0.name == name }) { return }
         guard subjects.count < Self.subjectsLimit else { return }
         subjects.append(Subject(kind: kind, name: name, place: place, since: since, before: before))
-    }
-
-    /// Whether an act can mean anything to it.
-    func isConcerned(by act: LaterAct) -> Bool {
-        // By place: a subject that is handed out would be copied.
-        let subjects = subjects.span
-        for index in subjects.indices where subjects[index].isConcerned(by: act) { return true }
-        return false
+        interest.add(subjects[subjects.count - 1])
     }
 
     /// Takes an act that is no part of the finding.

@@ -1,5 +1,6 @@
 import AuditRecords
 import Detections
+import DockerActivity
 
 /// What a report says to an auditor of a period: how long each place is known to have been watched, what is excepted from
 /// that, and what was changed and by whom.
@@ -23,9 +24,9 @@ public struct Attestation: Sendable {
     public enum Approval: Sendable, Equatable {
         /// The site's settings, or its list of changes, expect it, for this reason.
         case approved(String)
-        /// It is part of findings with these ids, which nobody expects.
+        /// It is suspicious, and nobody expects it; the ids are those of its findings, as far as they cite it.
         case open([String])
-        /// It is part of no finding.
+        /// Nothing about it needs an explanation.
         case none
     }
 
@@ -51,6 +52,8 @@ public struct Attestation: Sendable {
     public let groupChanges: [Report.GroupChange]
     /// Changes of the audit rules in the period, by time.
     public let rules: [Report.RuleChange]
+    /// Gaps and places that the report leaves out: nobody can tell whether they are of the period.
+    public let omitted: UInt64
 
     /// An attestation of what a report tells of a period, in milliseconds since 1970; an end that is nil is that of the logs.
     ///
@@ -72,11 +75,12 @@ public struct Attestation: Sendable {
             .map { Change(edit: $0, approval: Self.approval(of: $0, in: report)) }
         groupChanges = report.groupChanges.filter { period.contains($0.milliseconds) }
         rules = report.coverage.rules.filter { period.contains($0.milliseconds) }
+        omitted = report.coverage.gapsOmitted + report.coverage.placesOmitted
     }
 
     /// Whether each of Docker's places is known to have been watched all the time, and nothing is excepted.
     public var isWhole: Bool {
-        exceptions.isEmpty && !places.isEmpty && places.allSatisfy(\.unproven.isEmpty)
+        exceptions.isEmpty && omitted == 0 && !places.isEmpty && places.allSatisfy(\.unproven.isEmpty)
     }
 
     /// Changes that are part of a finding that nobody expects.
@@ -114,10 +118,12 @@ public struct Attestation: Sendable {
 
     private static func approval(of edit: Report.Edit, in report: Report) -> Approval {
         let findings = report.findings.filter { entry in
-            entry.set == edit.set && entry.finding.evidence.contains { $0.stamp == edit.stamp }
+            entry.set == edit.set && entry.finding.node == edit.node
+                && entry.finding.evidence.contains { $0.stamp == edit.stamp }
         }
         let open = findings.filter { $0.finding.acceptance.isEmpty && $0.finding.level.isAlerting }
-        if !open.isEmpty { return .open(open.map(\.finding.id)) }
+        // A finding cites a limited number of events; what it made suspicious is so whether it is cited or not.
+        if !open.isEmpty || edit.disposition == .suspicious { return .open(open.map(\.finding.id)) }
         return findings.first { !$0.finding.acceptance.isEmpty }.map { .approved($0.finding.acceptance) } ?? .none
     }
 }

@@ -41,6 +41,7 @@ public struct AttestationJSON: Sendable {
                 for gap in attestation.exceptions { self.report.write(gap, of: report, to: &writer) }
             }
             writer.number("exceptionsOmitted", report.coverage.gapsOmitted)
+            writer.number("placesOmitted", report.coverage.placesOmitted)
             writer.array("notes") { writer in
                 for note in report.coverage.notes { writer.text(nil, note) }
             }
@@ -115,18 +116,17 @@ public struct AttestationJSON: Sendable {
             writer.text("path", edit.path)
             writer.text("from", edit.from)
             writer.number("steps", edit.steps)
+            var reason: String?
+            var findings: [String]?
             switch change.approval {
-            case .approved(let reason):
-                writer.text("approved", reason)
-                writer.array("findings") { _ in }
-            case .open(let ids):
-                writer.text("approved", nil as String?)
-                writer.array("findings") { writer in
-                    for id in ids { writer.text(nil, id) }
-                }
-            case .none:
-                writer.text("approved", nil as String?)
-                writer.array("findings") { _ in }
+            case .approved(let text): reason = text
+            case .open(let ids): findings = ids
+            case .none: break
+            }
+            writer.text("approved", reason)
+            writer.boolean("needsExplanation", findings != nil)
+            writer.array("findings") { writer in
+                for id in findings ?? [] { writer.text(nil, id) }
             }
         }
     }

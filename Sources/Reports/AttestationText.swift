@@ -37,9 +37,17 @@ public struct AttestationText: Sendable {
             append(attestation, report, set: index, to: &text)
         }
         text.heading("Exceptions")
-        if attestation.exceptions.isEmpty { text.line("none: nothing of the period is known to be missing", indent: 2) }
+        if attestation.exceptions.isEmpty, attestation.omitted == 0 {
+            text.line("none: nothing of the period is known to be missing", indent: 2)
+        }
         for gap in attestation.exceptions.prefix(Self.linesLimit) { text.gap(gap, of: report) }
         more(attestation.exceptions.count, &text)
+        if attestation.omitted > 0 {
+            let count = Quantity.count(attestation.omitted)
+            text.paragraph(
+                "\(count) more gaps or places of the logs are beyond the report's limits, and may be of the period"
+            )
+        }
         for note in report.coverage.notes { text.paragraph("note: \(note)") }
         return text.output
     }
@@ -157,7 +165,8 @@ public struct AttestationText: Sendable {
     private func cell(of approval: Attestation.Approval) -> TextTable.Cell {
         switch approval {
         case .approved(let reason): TextTable.Cell(reason.utf8.span)
-        case .open(let ids): TextTable.Cell("no: \(ids.joined(separator: ", "))", .alarm)
+        case .open(let ids):
+            TextTable.Cell(ids.isEmpty ? "no" : "no: \(ids.joined(separator: ", "))", .alarm)
         case .none: TextTable.Cell("")
         }
     }

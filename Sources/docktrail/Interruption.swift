@@ -65,7 +65,8 @@ enum Interruption {
     }
 
     private static func isIgnored(_ action: sigaction) -> Bool {
-        // Swift cannot compare two C functions; SIG_IGN is the address 1 on Linux.
+        // Swift cannot compare C functions, so the pointer is looked at as the number of its size that it is: SIG_IGN is the
+        // address 1 on Linux (asm-generic/signal-defs.h), and no function is called through it here.
         unsafe unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 1
     }
 

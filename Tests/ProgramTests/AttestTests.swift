@@ -51,10 +51,36 @@ import TestSupport
         try changes.write("changes:\n  - { login: \"uid:1001\", reason: CHG-1042 }\n", to: "approved.yml")
         let approved = try json("32-watch-removed", ["--changes", changes.path + "/approved.yml"])
         #expect(approved["changes"].array.allSatisfy { $0["findings"].array.isEmpty })
+        #expect(approved["changes"].array.allSatisfy { $0["needsExplanation"].integer == 0 })
         #expect(approved["changes"].array.contains { $0["approved"].string == "CHG-1042" })
         let (result, _) = try attest("32-watch-removed", [])
         #expect(result.status == 1)
         #expect(result.text.contains("needs an explanation") || result.text.contains("need an explanation"))
+    }
+
+    /// A finding cites 256 events at most; what it leaves out must not look as if all were well.
+    @Test func `counts a change as open that its finding is too full to cite`() throws {
+        let log = try TemporaryFolder()
+        var lines = ""
+        for number in 0..<400 {
+            let stamp = "audit(\(1_795_208_600 + number).000:\(5000 + number))"
+            let name = "/etc/docker/daemon.json"
+            lines += """
+                type=SYSCALL msg=\(stamp): arch=c000003e syscall=257 success=yes exit=3 a0=ffffff9c a1=1 a2=241 a3=1b6 items=1 \
+                ppid=10 pid=\(4000 + number) auid=1001 uid=0 gid=0 euid=0 suid=0 fsuid=0 egid=0 sgid=0 fsgid=0 tty=pts0 ses=7 \
+                comm="sh" exe="/usr/bin/dash" key="docker"
+                type=CWD msg=\(stamp): cwd="/"
+                type=PATH msg=\(stamp): item=0 name="\(name)" inode=77 dev=fe:00 mode=0100644 ouid=0 ogid=0 rdev=00:00 nametype=NORMAL
+                type=PROCTITLE msg=\(stamp): proctitle="sh"
+
+                """
+        }
+        try log.write(lines, to: "audit.log")
+        let attested = try JSONValue(parsing: Program.run(["attest", "--format", "json", log.path]).output)
+        let changes = attested["changes"].array
+        #expect(changes.count > 256, "\(changes.count)")
+        #expect(changes.allSatisfy { $0["needsExplanation"].integer == 1 })
+        #expect(changes.contains { $0["findings"].array.isEmpty })
     }
 
     @Test func `says what the logs do not reach`() throws {
